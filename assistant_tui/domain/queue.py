@@ -61,31 +61,26 @@ STATUS_WORDS: dict[EntryStatus, Saying] = {
     EntryStatus.ENTERED_IN_ERROR: say("entered in error"),
 }
 
+_WAY_ON: dict[EntryStatus, Saying] = {
+    EntryStatus.WAITING: say("call the patient first"),
+    EntryStatus.CALLED: say("put the patient back in the queue first"),
+    EntryStatus.SKIPPED: say("call the patient first"),
+    EntryStatus.ON_HOLD: say("resume the wait first"),
+    EntryStatus.IN_PROGRESS: say("finish the consultation, or undo"),
+} | dict.fromkeys(ENDED, say("undo that, or queue the patient again"))
+
 
 def require(ticket: str, status: EntryStatus, to: EntryStatus) -> None:
     """Let the entry of `ticket` go from `status` to `to`.
 
     Raises RuleError, naming the ticket, how it stands and what to do instead, if there is no such way.
     """
-    if to not in TRANSITIONS[status]:
-        raise RuleError(_refusal(ticket, status, to))
-
-
-def _refusal(ticket: str, status: EntryStatus, to: EntryStatus) -> Saying:
-    words = STATUS_WORDS[status]
-    if status is to:
-        return say("{ticket} is {status} already: nothing to do", ticket=ticket, status=words)
-    if status in ENDED:
-        return say("{ticket} is {status}: undo that, or queue the patient again", ticket=ticket, status=words)
-    if status is EntryStatus.IN_PROGRESS:
-        return say("{ticket} is {status}: finish the consultation, or undo", ticket=ticket, status=words)
-    if status is EntryStatus.ON_HOLD:
-        return say("{ticket} is {status}: resume the wait first", ticket=ticket, status=words)
-    if status is EntryStatus.CALLED:
-        return say("{ticket} is {status}: put back in the queue first", ticket=ticket, status=words)
-    if to is EntryStatus.SKIPPED:
-        return say("{ticket} is {status}: only a called patient can be skipped", ticket=ticket, status=words)
-    return say("{ticket} is {status}: call the patient first", ticket=ticket, status=words)
+    if to in TRANSITIONS[status]:
+        return
+    advice = say("nothing to do") if to is status else _WAY_ON[status]
+    raise RuleError(
+        say("{ticket} is {status}: {advice}", ticket=ticket, status=STATUS_WORDS[status], advice=advice)
+    )
 
 
 @dataclass(frozen=True, slots=True)
