@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from math import ceil
 
 from assistant_tui.domain.queue import QueueRules
+
+SECOND = timedelta(seconds=1)
 
 
 class NextStep(StrEnum):
@@ -18,7 +21,7 @@ class NextStep(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class CallStep:
-    """Where a call stands: the `number`-th call runs until `until`, `seconds_left` from now (0 once run out)."""
+    """Where a call stands: the `number`-th call runs until `until`, `seconds_left` from now."""
 
     number: int
     until: datetime
@@ -44,6 +47,6 @@ def call_step(made: int, last_call: datetime, rules: QueueRules, now: datetime) 
     return CallStep(
         number=made,
         until=until,
-        seconds_left=-(-left // timedelta(seconds=1)),
+        seconds_left=ceil(left / SECOND),
         next=NextStep.SKIP if made >= rules.calls_before_skip else NextStep.CALL_AGAIN,
     )

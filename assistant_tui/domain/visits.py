@@ -57,9 +57,9 @@ def age(born: str, day: date) -> Age:
     match = _BORN.fullmatch(born)
     if match is None:
         raise InputError(say("A birth date looks like 1990, 1990-05 or 1990-05-21"))
-    year, month, day_of_month = (int(part) if part else None for part in match.groups())
+    year, month, day_of_month = match.groups()
     try:
-        first = date(year or 0, month or 1, day_of_month or 1)
+        first = date(int(year), int(month or 1), int(day_of_month or 1))
     except ValueError:
         raise InputError(say("There is no day {born}: correct the birth date", born=born)) from None
     if first > day:

@@ -48,8 +48,8 @@ def dwell(stay: Stay, normal: timedelta, now: datetime) -> Dwell:
     """How long the stay has lasted, up to `now` or its end, held against the `normal` dwell of its location.
 
     Past the norm it is late, past twice the norm an alert. A time to be back by replaces the norm: past it
-    the stay is late, past it by one norm more an alert. A stay that seems to begin in the future (the clock was
-    set back) has lasted 0 minutes.
+    the stay is late, past it by one norm more an alert. A stay that seems to begin in the future (the
+    clock was set back) has lasted 0 minutes.
     """
     end = now if stay.until is None else stay.until
     late_from = stay.since + normal if stay.back_by is None else stay.back_by
@@ -62,7 +62,7 @@ def dwell(stay: Stay, normal: timedelta, now: datetime) -> Dwell:
     return Dwell(max(0, (end - stay.since) // MINUTE), state)
 
 
-def check_stays(stays: Iterable[Stay], *, departed: bool) -> list[Saying]:
+def check_stays(stays: Iterable[Stay], departed: bool) -> list[Saying]:
     """What is wrong with the stays of one visit; empty when nothing is.
 
     Invariants I1 (a visit that has not departed has exactly one open stay, a departed one none) and I4 (stays
@@ -82,7 +82,7 @@ def check_stays(stays: Iterable[Stay], *, departed: bool) -> list[Saying]:
             wrong.append(say("there is a gap between the stays at {location} and {next}", **names))
     still_open = sum(stay.until is None for stay in ordered)
     if departed and still_open:
-        wrong.append(say("the visit has departed, but {count} stays are open", count=still_open))
+        wrong.append(say("open stays of a departed visit: {count} instead of 0", count=still_open))
     elif not departed and still_open != 1:
-        wrong.append(say("a visit still here has one open stay, this one {count}", count=still_open))
+        wrong.append(say("open stays of a visit still here: {count} instead of 1", count=still_open))
     return wrong
