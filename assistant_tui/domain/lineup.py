@@ -35,6 +35,16 @@ def waiting_since(entry: Waiting) -> datetime:
     return entry.queued_at
 
 
+def stands_from(entry: Waiting, rules: QueueRules) -> datetime:
+    """From when an entry's place among the others dates: arrival, or the slot less the credit.
+
+    The latter for a booked patient who came no later than `rules.appointment_grace` after her slot.
+    """
+    if entry.kind is not EntryKind.APPOINTMENT or entry.slot_at is None or _came_late(entry, rules):
+        return entry.queued_at
+    return entry.slot_at - rules.appointment_credit
+
+
 def gives_way_to(entry: Waiting, calls: Iterable[FirstCall]) -> int:
     """How many others still go first: `give_way` less those called since, 0 for who gives way to nobody."""
     if entry.give_way is None or entry.give_way_since is None:
@@ -57,7 +67,7 @@ def line_up(
     4. Who is booked for later, by slot.
 
     Across 2-4, who was skipped goes in after at least so many others as she gives way to, and who was moved
-    by hand after exactly so many, counted over the whole line; of two moved to one place the later move holds.
+    by hand after exactly so many, counted over the whole line; of two moved to one place the later holds.
     Times in the reasons are local to `zone`. The order of the input does not matter.
     """
     standings = sorted(
@@ -106,13 +116,9 @@ def _stand(entry: Waiting, gives_way: int, rules: QueueRules, now: datetime) -> 
         return _Standing(entry, _Band.URGENT, entry.queued_at, 0)
     if _is_overdue(entry, rules, now):
         return _Standing(entry, _Band.OVERDUE, waiting_since(entry), gives_way)
-    if entry.kind is not EntryKind.APPOINTMENT or entry.slot_at is None:
-        return _Standing(entry, _Band.MERGED, entry.queued_at, gives_way)
-    if now < entry.slot_at:
+    if entry.kind is EntryKind.APPOINTMENT and entry.slot_at is not None and now < entry.slot_at:
         return _Standing(entry, _Band.EARLY, entry.slot_at, gives_way)
-    if _came_late(entry, rules):
-        return _Standing(entry, _Band.MERGED, entry.queued_at, gives_way)
-    return _Standing(entry, _Band.MERGED, entry.slot_at - rules.appointment_credit, gives_way)
+    return _Standing(entry, _Band.MERGED, stands_from(entry, rules), gives_way)
 
 
 def _is_overdue(entry: Waiting, rules: QueueRules, now: datetime) -> bool:
@@ -194,7 +200,7 @@ def _reason_by_kind(standing: _Standing, rules: QueueRules, zone: tzinfo) -> Say
     entry = standing.entry
     if standing.returns:
         return say("back with results")
-    if entry.kind is EntryKind.WALK_IN or entry.slot_at is None:
+    if entry.kind is not EntryKind.APPOINTMENT or entry.slot_at is None:
         return say("in turn")
     slot = f"{entry.slot_at.astimezone(zone):%H:%M}"
     if standing.band is _Band.EARLY:

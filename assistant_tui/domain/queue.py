@@ -79,7 +79,7 @@ def require(ticket: str, status: EntryStatus, to: EntryStatus) -> None:
         return
     advice = say("nothing to do") if to is status else _WAY_ON[status]
     raise RuleError(
-        say("{ticket} is {status}: {advice}", ticket=ticket, status=STATUS_WORDS[status], advice=advice)
+        say("{ticket} ({status}): {advice}", ticket=ticket, status=STATUS_WORDS[status], advice=advice)
     )
 
 
