@@ -186,7 +186,7 @@ def _long_stays(state: Situation, now: datetime) -> Iterator[Alert]:
             key = f"stay/{stay.visit_id}/{milliseconds(stay.since)}"
         if stay.back_by is not None and spent.state is not DwellState.USUAL:
             saying = say(
-                "{ticket} should be back from {place} since {minutes} min",
+                "{ticket} should have been back from {place} {minutes} min ago",
                 ticket=placed.ticket,
                 place=placed.place,
                 minutes=(now - stay.back_by) // _MINUTE,

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from assistant_tui.domain.saying import InputError, say
 
 WIDTH = 3
+LONGEST_ECHO = 20
+"""So much of what was typed is repeated in a refusal."""
 _NUMBER_MARK = "号"
 # After NFKC full-width letters, digits and dashes are plain; these dashes and dots stay.
 _SEPARATORS = re.compile(r"[\s\-‐‑‒–—−_.]+")
@@ -33,7 +35,7 @@ def parse_ticket(text: str) -> tuple[str, int]:
     plain = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)).upper().removesuffix(_NUMBER_MARK)
     match = _TICKET.fullmatch(plain)
     if match is None or int(match[2]) == 0:
-        raise InputError(say("“{text}” is no ticket: type one like A012", text=text.strip()))
+        raise InputError(say("“{text}” is no ticket: type one like A012", text=text.strip()[:LONGEST_ECHO]))
     return match[1], int(match[2])
 
 
