@@ -1,0 +1,78 @@
+"""What can be done to the file: one code per kind of action, as the journal keeps it, and its words."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from assistant_tui.domain.saying import Saying, say
+
+
+class Deed(StrEnum):
+    """The action's name in the journal."""
+
+    SET_UP = "set-up"
+    REGISTER = "register"
+    CALL = "call"
+    RECALL = "recall"
+    START = "start"
+    FINISH = "finish"
+    SKIP = "skip"
+    HOLD = "hold"
+    RESUME = "resume"
+    LEAVE = "leave"
+    NO_SHOW = "no-show"
+    VOID_VISIT = "void-visit"
+    MOVE_IN_LINE = "move-in-line"
+    QUEUE_AGAIN = "queue-again"
+    MOVE = "move"
+    DEPART = "depart"
+    TELL_WAIT = "tell-wait"
+    SET_ACUITY = "set-acuity"
+    ADD_COMPANION = "add-companion"
+    INVITE = "invite"
+    EDIT_PATIENT = "edit-patient"
+    MERGE_PATIENTS = "merge-patients"
+    VIEW_PATIENT = "view-patient"
+    IMPORT_PATIENTS = "import-patients"
+    EXPORT = "export"
+    UNDO = "undo"
+    REDO = "redo"
+
+
+DEED_WORDS: dict[Deed, Saying] = {
+    Deed.SET_UP: say("set up"),
+    Deed.REGISTER: say("registered"),
+    Deed.CALL: say("called"),
+    Deed.RECALL: say("called again"),
+    Deed.START: say("came into the room"),
+    Deed.FINISH: say("consultation finished"),
+    Deed.SKIP: say("missed the calls"),
+    Deed.HOLD: say("put on hold"),
+    Deed.RESUME: say("back in the queue"),
+    Deed.LEAVE: say("left before being seen"),
+    Deed.NO_SHOW: say("did not come"),
+    Deed.VOID_VISIT: say("registered in error"),
+    Deed.MOVE_IN_LINE: say("moved in the queue"),
+    Deed.QUEUE_AGAIN: say("queued again"),
+    Deed.MOVE: say("went on"),
+    Deed.DEPART: say("left the clinic"),
+    Deed.TELL_WAIT: say("was told the wait"),
+    Deed.SET_ACUITY: say("level changed"),
+    Deed.ADD_COMPANION: say("companion noted"),
+    Deed.INVITE: say("companion invited in"),
+    Deed.EDIT_PATIENT: say("record edited"),
+    Deed.MERGE_PATIENTS: say("records merged"),
+    Deed.VIEW_PATIENT: say("record viewed"),
+    Deed.IMPORT_PATIENTS: say("patients imported"),
+    Deed.EXPORT: say("exported"),
+    Deed.UNDO: say("undone"),
+    Deed.REDO: say("redone"),
+}
+
+
+def deed_words(code: str) -> Saying:
+    """The words for a code of the journal; an unknown one (from a newer program) speaks for itself."""
+    try:
+        return DEED_WORDS[Deed(code)]
+    except ValueError:
+        return say("{code}", code=code)

@@ -1,0 +1,139 @@
+"""The board: everything today's screens show, from one read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant_tui.domain.attention import Alert
+from assistant_tui.domain.saying import Saying
+
+
+@dataclass(frozen=True, slots=True)
+class CompanionRow:
+    """Family or a friend of the patient; `invite` and no `invited_at` means: still to be asked in."""
+
+    companion_id: int
+    name: str
+    relation: str
+    phone: str | None
+    invite: bool
+    invited_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """The last wait told: to be called between these instants."""
+
+    told_at: datetime
+    low_at: datetime
+    high_at: datetime
+    told_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class EntryRow:
+    """The visit's newest queue entry."""
+
+    entry_id: int
+    kind: str
+    status: str
+    queued_at: datetime
+    slot_at: datetime | None
+    calls: int
+    first_called_at: datetime | None
+    called_at: datetime | None
+    started_at: datetime | None
+    ended_at: datetime | None
+    give_way: int | None
+    give_way_since: datetime | None
+    moved: bool
+    reason: str
+
+    @property
+    def waits_from(self) -> datetime:
+        """From when her wait counts: the arrival, or the booked time where that is later."""
+        return self.queued_at if self.slot_at is None else max(self.queued_at, self.slot_at)
+
+
+@dataclass(frozen=True, slots=True)
+class StayRow:
+    """Where the patient is, or was last."""
+
+    location: str
+    room_id: int | None
+    since: datetime
+    until: datetime | None
+    escort: str
+    back_by: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class VisitRow:
+    """One visit of the day with all that the lists show of it."""
+
+    visit_id: int
+    patient_id: int
+    day: date
+    ticket: str
+    name: str
+    sex: str
+    born: str | None
+    phone: str | None
+    kind: str
+    status: str
+    acuity: int
+    complaint: str
+    arrived_at: datetime
+    departed_at: datetime | None
+    entry: EntryRow | None
+    stay: StayRow | None
+    promise: PromiseRow | None
+    companions: tuple[CompanionRow, ...]
+
+    @property
+    def inside(self) -> bool:
+        """Still in the clinic."""
+        return self.departed_at is None
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    """A place in the line: who, why there, and when she will probably be called."""
+
+    visit: VisitRow
+    entry: EntryRow
+    position: int | None
+    reason: Saying
+    low_at: datetime | None
+    high_at: datetime | None
+    late: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """The day of one room at one instant."""
+
+    at: datetime
+    day: date
+    line: tuple[QueueRow, ...]
+    aside: tuple[QueueRow, ...]
+    called: QueueRow | None
+    serving: QueueRow | None
+    inside: tuple[VisitRow, ...]
+    gone: tuple[VisitRow, ...]
+    alerts: tuple[Alert, ...]
+
+    def visit(self, visit_id: int | None) -> VisitRow | None:
+        """The visit with this id, if it is on the board."""
+        for row in (*self.inside, *self.gone):
+            if row.visit_id == visit_id:
+                return row
+        return None
+
+    def place(self, visit_id: int | None) -> QueueRow | None:
+        """Her place in the line, at the door, in the room or aside."""
+        for row in (self.serving, self.called, *self.line, *self.aside):
+            if row is not None and row.visit.visit_id == visit_id:
+                return row
+        return None

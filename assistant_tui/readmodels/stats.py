@@ -1,0 +1,92 @@
+"""The daily figures as they leave the program: one row a day and room, columns as in `docs/metrics.md`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant_tui.domain.metrics import DayFigures
+
+
+@dataclass(frozen=True, slots=True)
+class DayStats:
+    """One row of `export stats`; the fields are the columns, in their order.
+
+    Their names, units and order are a promise to whoever reads the export: new ones are added at the end.
+    Times are minutes and rates per cent, each to one decimal; what has no population is None.
+    """
+
+    day: date
+    room: str
+    visits: int
+    first_visits: int
+    returns: int
+    appointments: int
+    walk_ins: int
+    fulfilled: int
+    noshow: int
+    left_unseen: int
+    still_open: int
+    wait_n: int
+    wait_mean_min: float | None
+    wait_median_min: float | None
+    wait_p90_min: float | None
+    service_n: int
+    service_mean_min: float | None
+    service_median_min: float | None
+    service_p90_min: float | None
+    total_n: int
+    total_mean_min: float | None
+    total_median_min: float | None
+    total_p90_min: float | None
+    promises_told: int
+    promises_kept: int
+    promises_broken: int
+    promise_kept_pct: float | None
+    no_show_pct: float | None
+    calls: int
+    missed_calls: int
+
+
+def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
+    """Round the figures of a day and room for the export."""
+    return DayStats(
+        day=day,
+        room=room,
+        visits=figures.visits,
+        first_visits=figures.first_visits,
+        returns=figures.returns,
+        appointments=figures.appointments,
+        walk_ins=figures.walk_ins,
+        fulfilled=figures.fulfilled,
+        noshow=figures.noshow,
+        left_unseen=figures.left_unseen,
+        still_open=figures.still_open,
+        wait_n=figures.wait.n,
+        wait_mean_min=_tenths(figures.wait.mean),
+        wait_median_min=_tenths(figures.wait.median),
+        wait_p90_min=_tenths(figures.wait.p90),
+        service_n=figures.service.n,
+        service_mean_min=_tenths(figures.service.mean),
+        service_median_min=_tenths(figures.service.median),
+        service_p90_min=_tenths(figures.service.p90),
+        total_n=figures.total.n,
+        total_mean_min=_tenths(figures.total.mean),
+        total_median_min=_tenths(figures.total.median),
+        total_p90_min=_tenths(figures.total.p90),
+        promises_told=figures.promises_told,
+        promises_kept=figures.promises_kept,
+        promises_broken=figures.promises_broken,
+        promise_kept_pct=_per_cent(figures.promise_kept_rate),
+        no_show_pct=_per_cent(figures.no_show_rate),
+        calls=figures.calls,
+        missed_calls=figures.missed_calls,
+    )
+
+
+def _tenths(value: float | None) -> float | None:
+    return None if value is None else round(value, 1)
+
+
+def _per_cent(share: float | None) -> float | None:
+    return _tenths(None if share is None else share * 100)

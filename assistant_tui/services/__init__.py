@@ -1,0 +1,56 @@
+"""One file per feature; one public function is one user action, one unit of work, one frozen answer.
+
+The modules are loaded when first touched: `services.queue.call_next` brings SQLModel, importing
+`services` does not. Front ends write `from assistant_tui import services`.
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from types import ModuleType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant_tui.services import (
+        backups,
+        board,
+        checking,
+        companions,
+        context,
+        demo,
+        history,
+        importing,
+        patients,
+        promises,
+        queue,
+        registration,
+        setup,
+        stats,
+        timeline,
+        whereabouts,
+    )
+
+__all__ = [
+    "backups",
+    "board",
+    "checking",
+    "companions",
+    "context",
+    "demo",
+    "history",
+    "importing",
+    "patients",
+    "promises",
+    "queue",
+    "registration",
+    "setup",
+    "stats",
+    "timeline",
+    "whereabouts",
+]
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return import_module(f"{__name__}.{name}")

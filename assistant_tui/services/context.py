@@ -1,0 +1,54 @@
+"""Who acts, for which room, on which file, at what time: handed to every service."""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from datetime import date, datetime, tzinfo
+from typing import TYPE_CHECKING
+
+from assistant_tui.domain.clock import Clock, day_of
+from assistant_tui.domain.deeds import Deed
+from assistant_tui.pack.model import Pack
+from assistant_tui.store.database import Database
+
+if TYPE_CHECKING:
+    from assistant_tui.store.work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """One workstation at work. `actor` is the name that the journal records."""
+
+    database: Database
+    clock: Clock
+    zone: tzinfo
+    pack: Pack
+    room_id: int
+    room_name: str
+    doctor_id: int
+    doctor_name: str
+    actor: str
+
+    @property
+    def reading(self) -> sqlite3.Connection:
+        """For queries."""
+        return self.database.raw
+
+    def now(self) -> datetime:
+        """The present instant."""
+        return self.clock.now()
+
+    def today(self) -> date:
+        """The clinic's date."""
+        return day_of(self.now(), self.zone)
+
+    def work(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> UnitOfWork:
+        """Begin a unit of work for this action."""
+        from assistant_tui.store.work import Heading, UnitOfWork  # noqa: PLC0415 - SQLModel at the first write
+
+        now = self.now()
+        return UnitOfWork(
+            self.database,
+            Heading(deed, self.actor, now, day_of(now, self.zone), self.room_id, reason, undoes),
+        )

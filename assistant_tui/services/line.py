@@ -1,0 +1,138 @@
+"""The line of one room at an instant: who waits, in what order and why, and when each will be called."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, timedelta
+from functools import lru_cache
+
+from assistant_tui.domain.acuity import FIRST_SERVED
+from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
+from assistant_tui.domain.lineup import Place, line_up
+from assistant_tui.domain.pace import History, Served
+from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, Waiting
+from assistant_tui.pack.model import LocationKind, Pack
+from assistant_tui.readmodels.board import EntryRow, VisitRow
+from assistant_tui.services.context import Context
+from assistant_tui.store.database import Database
+from assistant_tui.store.queries.sessions import past_sessions
+
+RETURN = "return"
+"""The kind under which consultations about results are timed, whatever the visit began as."""
+
+_EXAMS = frozenset({LocationKind.LAB, LocationKind.IMAGING})
+_COMES_BACK = 0.8  # of those sent to an exam, so many return to the doctor the same day
+_IN_LINE = frozenset({EntryStatus.WAITING, EntryStatus.SKIPPED})
+
+
+def places(
+    ctx: Context, visits: Iterable[VisitRow], calls: Sequence[FirstCall], now: datetime
+) -> tuple[Place, ...]:
+    """The order of service of all who wait or were skipped."""
+    waiting = [as_waiting(visit, visit.entry) for visit in visits if visit.entry and in_line(visit.entry)]
+    return line_up(waiting, calls, ctx.pack.queue, now, ctx.zone)
+
+
+def in_line(entry: EntryRow) -> bool:
+    """Whether the entry has a place in the line."""
+    return entry.status in _IN_LINE
+
+
+def as_waiting(visit: VisitRow, entry: EntryRow) -> Waiting:
+    """What the order of service needs to know."""
+    return Waiting(
+        entry.entry_id,
+        visit.ticket,
+        EntryKind(entry.kind),
+        EntryStatus(entry.status),
+        entry.queued_at,
+        entry.slot_at,
+        visit.acuity,
+        entry.give_way,
+        entry.give_way_since,
+        entry.moved,
+    )
+
+
+def ranges(
+    ctx: Context, line: Sequence[tuple[VisitRow, EntryRow]], visits: Sequence[VisitRow], now: datetime
+) -> dict[int, WaitRange]:
+    """When each of the line will be called, by entry id; `visits` are all of the day."""
+    if not line:
+        return {}
+    at_door = [visit for visit in visits if visit.entry and visit.entry.status == EntryStatus.CALLED]
+    serving = [visit for visit in visits if visit.entry and visit.entry.status == EntryStatus.IN_PROGRESS]
+    busy, next_in = (serving or at_door)[:1], at_door if serving else []
+    queue = [_in_line(ctx, visit, entry, now) for visit, entry in line]
+    ahead = [InLine(-visit.visit_id, _timed_as(visit)) for visit in next_in]
+    return estimate(
+        ahead + queue,
+        [expected for visit in visits if (expected := _coming_back(ctx.pack, visit, now))],
+        _in_room(busy[0], now) if busy else None,
+        _history(ctx, visits),
+        rules=ctx.pack.queue,
+        now=now,
+        # The same state tells the same wait: the seed is the state's own.
+        seed=hash((ctx.room_id, ctx.today().toordinal(), tuple(one.entry_id for one in queue))),
+    )
+
+
+def _in_line(ctx: Context, visit: VisitRow, entry: EntryRow, now: datetime) -> InLine:
+    rules = ctx.pack.queue
+    since: datetime | None = entry.queued_at
+    early = entry.slot_at is not None and now < entry.slot_at
+    if visit.acuity in FIRST_SERVED or entry.moved:
+        since = None
+    elif entry.slot_at is not None and entry.queued_at <= entry.slot_at + rules.appointment_grace:
+        since = entry.slot_at - rules.appointment_credit
+    return InLine(
+        entry.entry_id,
+        _timed_as(visit),
+        since,
+        entry.slot_at if early else None,
+        entry.kind == EntryKind.RETURN,
+    )
+
+
+def _timed_as(visit: VisitRow) -> str:
+    assert visit.entry is not None
+    return RETURN if visit.entry.kind == EntryKind.RETURN else visit.kind
+
+
+def _in_room(visit: VisitRow, now: datetime) -> InRoom:
+    entry = visit.entry
+    assert entry is not None
+    since = entry.called_at or entry.started_at or now
+    return InRoom(_timed_as(visit), max(timedelta(0), now - since))
+
+
+def _coming_back(pack: Pack, visit: VisitRow, now: datetime) -> Expected | None:
+    if visit.entry is None or visit.entry.status != EntryStatus.COMPLETED or not visit.inside:
+        return None
+    place = next((one for one in pack.locations if visit.stay and one.code == visit.stay.location), None)
+    if place is None or visit.stay is None or place.kind not in _EXAMS:
+        return None
+    back_at = visit.stay.back_by or visit.stay.since + place.dwell
+    return Expected(RETURN, max(now, back_at), returning=True, likelihood=_COMES_BACK)
+
+
+def _history(ctx: Context, visits: Iterable[VisitRow]) -> History:
+    done = sorted(
+        (entry.ended_at, _timed_as(visit), entry.called_at or entry.started_at)
+        for visit in visits
+        if (entry := visit.entry) and entry.status == EntryStatus.COMPLETED and entry.ended_at
+    )
+    today = [Served(kind, (end - begin).total_seconds()) for end, kind, begin in done if begin]
+    return History(_sessions(ctx.database, ctx.room_id, ctx.today()), today, _defaults(ctx.pack))
+
+
+@lru_cache(maxsize=4)
+def _sessions(database: Database, room_id: int, before: date) -> tuple[tuple[Served, ...], ...]:
+    # Past days do not change while today is worked on: read once a day.
+    return tuple(map(tuple, past_sessions(database.raw, room_id, before)))
+
+
+def _defaults(pack: Pack) -> dict[str, timedelta]:
+    times = {kind.code: kind.service for kind in pack.visit_kinds}
+    of_returns = [kind.service for kind in pack.visit_kinds if kind.entry == EntryKind.RETURN]
+    return {**times, RETURN: of_returns[0] if of_returns else min(times.values())}

@@ -1,0 +1,58 @@
+"""The facts of a person as entered, made safe and checked, for everything that writes a patient."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from assistant_tui.domain.phone import kept_phone
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.text import clean, clean_lines
+from assistant_tui.domain.visits import age
+
+SEXES = ("female", "male", "unknown")
+_FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # a local number in China; the most that ITU-T E.164 allows
+OLDEST = 130  # years; nobody whose age was verified has lived that long
+
+
+@dataclass(frozen=True, slots=True)
+class PatientFacts:
+    """What is known of a person; None means not said. `born` is a FHIR partial date."""
+
+    name: str = ""
+    sex: str | None = None
+    born: str | None = None
+    phone: str | None = None
+    card: str | None = None
+    note: str | None = None
+
+
+def checked(facts: PatientFacts, today: date, *, known: bool = False) -> PatientFacts:
+    """The facts cleaned. Raises InputError, naming what is wrong, unless they can be true.
+
+    A name is needed except for a patient who is `known` already.
+    """
+    name = clean(facts.name)
+    if not name and not known:
+        raise InputError(say("A name is needed"))
+    if facts.sex is not None and facts.sex not in SEXES:
+        raise InputError(say("Sex is female, male or unknown"))
+    born = clean(facts.born) if facts.born else None
+    if born and age(born, today).years > OLDEST:
+        raise InputError(say("Nobody is {years} years old: correct the age", years=age(born, today).years))
+    phone = _phone(facts.phone) if facts.phone else None
+    return PatientFacts(
+        name=name,
+        sex=facts.sex,
+        born=born or None,
+        phone=phone or None,
+        card=(clean(facts.card) if facts.card else None) or None,
+        note=None if facts.note is None else clean_lines(facts.note),
+    )
+
+
+def _phone(typed: str) -> str:
+    number = kept_phone(clean(typed))
+    if not _FEWEST_DIGITS <= len(number.removeprefix("+")) <= _MOST_DIGITS:
+        raise InputError(say("A telephone number has 7 to 15 digits: {typed}", typed=clean(typed)))
+    return number

@@ -1,0 +1,86 @@
+"""The first run: a new file with its room and doctor; and opening a file as a workstation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import tzinfo
+from pathlib import Path
+
+from assistant_tui.domain.clock import Clock, day_of
+from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.saying import InputError, MissingError, say
+from assistant_tui.domain.text import clean
+from assistant_tui.pack.model import Pack
+from assistant_tui.services.context import Context
+from assistant_tui.store.database import Database
+
+ROOM_CODE = "1"
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What the first run asks for."""
+
+    room: str
+    doctor: str
+    assistant: str
+
+    def checked(self) -> Desk:
+        """The names made safe. Raises InputError when one is missing."""
+        desk = Desk(clean(self.room), clean(self.doctor), clean(self.assistant))
+        if not desk.room:
+            raise InputError(say("Type the room's name"))
+        if not desk.doctor:
+            raise InputError(say("Type the doctor's name"))
+        if not desk.assistant:
+            raise InputError(say("Type the assistant's name"))
+        return desk
+
+
+def set_up(path: Path, desk: Desk, pack: Pack, *, clock: Clock, zone: tzinfo, demo: bool = False) -> Context:
+    """Make a new file with one room and its doctor; answers it open.
+
+    Raises InputError for a missing name, StoreError when there is a file already or none can be made.
+    """
+    from assistant_tui.store.create import create  # noqa: PLC0415 - the schema is needed here only
+    from assistant_tui.store.tables import Doctor, Room  # noqa: PLC0415
+    from assistant_tui.store.work import Heading, UnitOfWork  # noqa: PLC0415
+
+    desk = desk.checked()
+    now = clock.now()
+    facts = {"pack": pack.code, "demo": "1" if demo else "0"}
+    database = create(path, at=now, facts=facts)
+    heading = Heading(Deed.SET_UP, desk.assistant, now, day_of(now, zone))
+    with UnitOfWork(database, heading) as work:
+        doctor = work.add(Doctor(name=desk.doctor))
+        work.add(Room(code=ROOM_CODE, name=desk.room, doctor_id=doctor.key))
+        work.commit()
+    return open_desk(database, pack, assistant=desk.assistant, clock=clock, zone=zone)
+
+
+def open_desk(
+    database: Database, pack: Pack, *, assistant: str, clock: Clock, zone: tzinfo, room: str = ""
+) -> Context:
+    """A workstation on an open file, for the room with this code (or the only one, or the first).
+
+    Raises MissingError for a room that the file does not have.
+    """
+    rows = database.raw.execute(
+        "SELECT r.id, r.code, r.name, d.id, d.name FROM room r JOIN doctor d ON d.id = r.doctor_id"
+        " WHERE r.voided = 0 ORDER BY r.id"
+    ).fetchall()
+    chosen = [row for row in rows if room in {"", row[1]}]
+    if not chosen:
+        raise MissingError(say("There is no room {code} in the file", code=room))
+    room_id, _, room_name, doctor_id, doctor_name = chosen[0]
+    return Context(
+        database,
+        clock,
+        zone,
+        pack,
+        room_id,
+        room_name,
+        doctor_id,
+        doctor_name,
+        clean(assistant) or doctor_name,
+    )

@@ -1,0 +1,92 @@
+"""Opening the file with sqlite3: the settings that make it durable, and what only SQLite knows.
+
+`synchronous=FULL` in WAL mode syncs every commit, so that an acknowledged action survives a power cut.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from pathlib import Path
+
+from assistant_tui.domain.saying import say
+from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, in_words
+
+APPLICATION_ID = 0x41545549  # "ATUI", so that `file` and we know our own
+SCHEMA = "0001"
+"""The newest schema this program knows: the head of `store/migrations`."""
+
+BUSY_MILLISECONDS = 5_000
+_HEADER = b"SQLite format 3\x00"
+
+
+def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
+    """Open an existing or new file with our settings, in autocommit mode: transactions are begun by hand.
+
+    Raises StoreError when the file cannot be opened or is not a database.
+    """
+    with in_words():
+        uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        try:
+            connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if not read_only:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+        except sqlite3.Error:
+            connection.close()
+            raise
+        return connection
+
+
+def require_database(path: Path) -> None:
+    """The file exists and begins like a database.
+
+    Raises NoDatabaseError where there is none, DamagedError for anything else: an empty or foreign file is
+    never taken for a new one.
+    """
+    try:
+        with path.open("rb") as file:
+            header = file.read(len(_HEADER))
+    except FileNotFoundError:
+        raise NoDatabaseError(say("There is no database at {path} yet", path=path)) from None
+    except OSError as error:
+        raise NoDatabaseError(
+            say("{path} cannot be read: {error}", path=path, error=error.strerror or "")
+        ) from error
+    if header != _HEADER:
+        raise DamagedError(
+            say("{path} is not a sound database. It was left as it is; see: assistant-tui restore", path=path)
+        )
+
+
+def schema_of(connection: sqlite3.Connection) -> str:
+    """The schema version that the file says it has.
+
+    Raises DamagedError for a database that is not ours, NewerError for one from a newer program.
+    """
+    with in_words():
+        found = connection.execute(
+            "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = 'alembic_version'"
+        ).fetchone()
+        row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+    if row is None or application != APPLICATION_ID:
+        raise DamagedError(say("The file is not a database of this program. It was left as it is"))
+    version = str(row[0])
+    if version > SCHEMA:
+        raise NewerError(
+            say("The file was written by a newer version of the program. Update the program to open it")
+        )
+    return version
+
+
+def keep_private(path: Path) -> None:
+    """Only this user may read the file and its companions, where the system knows that."""
+    if os.name != "posix":
+        return
+    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
+        if name.exists():
+            name.chmod(0o600)

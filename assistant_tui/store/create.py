@@ -1,0 +1,66 @@
+"""Making a new file: all tables, the schema version, the room and its doctor, in one transaction."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import SQLModel
+
+from assistant_tui.domain.saying import say
+from assistant_tui.store.connect import APPLICATION_ID, SCHEMA, connect, keep_private
+from assistant_tui.store.database import Database
+from assistant_tui.store.engine import engine_over
+from assistant_tui.store.failures import StoreError, in_words
+from assistant_tui.store.tables import JOURNALLED, Meta
+
+# As Alembic itself would make it.
+_ALEMBIC_TABLE = """
+CREATE TABLE alembic_version (
+    version_num VARCHAR(32) NOT NULL, CONSTRAINT alembic_version_pkc PRIMARY KEY (version_num)
+)
+"""
+
+assert JOURNALLED  # importing the tables is what fills SQLModel.metadata
+
+
+def create(path: Path, *, at: datetime, facts: Mapping[str, str]) -> Database:
+    """Make a new, empty file with these facts in `meta`; answers it open.
+
+    The file appears whole or not at all: it is built beside its place and renamed. Raises StoreError when
+    something is there already or the folder cannot be written.
+    """
+    building = path.with_name(f".{path.name}.{os.getpid()}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        if path.exists():
+            raise StoreError(say("There is a file at {path} already. It was left as it is", path=path))
+        building.unlink(missing_ok=True)
+        _build(building, {"created_at": at.isoformat(), **facts})
+        keep_private(building)
+        building.rename(path)
+    except OSError as error:
+        raise StoreError(
+            say("{path} cannot be made: {error}", path=path, error=error.strerror or str(error))
+        ) from error
+    finally:
+        for leftover in path.parent.glob(f"{building.name}*"):
+            leftover.unlink(missing_ok=True)
+    return Database.open(path)
+
+
+def _build(path: Path, facts: Mapping[str, str]) -> None:
+    raw = connect(path)
+    try:
+        with in_words(), engine_over(raw).connect() as connection:
+            raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            with connection.begin():
+                SQLModel.metadata.create_all(connection)
+                connection.exec_driver_sql(_ALEMBIC_TABLE)
+                connection.exec_driver_sql("INSERT INTO alembic_version VALUES (?)", (SCHEMA,))
+                rows = [{"name": name, "value": value} for name, value in facts.items()]
+                connection.execute(SQLModel.metadata.tables[str(Meta.__tablename__)].insert(), rows)
+    finally:
+        raw.close()

@@ -1,0 +1,91 @@
+"""The journal: one row per action, with before and after of every changed row, chained by hash.
+
+The hash of a row covers its content and the hash before it, so that a row changed, removed or slipped in
+later is noticed by `broken_links`. It is plain SHA-256 over canonical JSON: any program can check it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from assistant_tui.domain.clock import milliseconds
+from assistant_tui.domain.saying import Saying, say
+
+FIRST_HASH = "0" * 64
+_COLUMNS = (
+    "id, at, day, action, actor, room_id, visit_id, patient_id, reason, changes, undoes, previous, hash"
+)
+
+Value = str | int | float | None
+Image = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One changed row: the columns that changed, before (None for a new row) and after."""
+
+    table: str
+    row_id: int
+    before: Image | None
+    after: Image
+
+    def as_json(self) -> dict[str, object]:
+        """As it stands in the journal."""
+        return {"table": self.table, "id": self.row_id, "before": self.before, "after": self.after}
+
+
+def image(values: Mapping[str, object]) -> Image:
+    """Column values as the file keeps them: instants as milliseconds, dates as ISO text."""
+    return {name: _plain(value) for name, value in values.items()}
+
+
+def _plain(value: object) -> Value:
+    if isinstance(value, datetime):
+        return milliseconds(value)
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, str):
+        return str(value)
+    assert value is None or isinstance(value, int | float), f"no plain form for {type(value).__name__}"
+    return value
+
+
+def changes_as_text(changes: list[Change]) -> str:
+    """Canonical JSON: the same changes give the same text."""
+    return _canonical([change.as_json() for change in changes])
+
+
+def changes_from_text(text: str) -> list[Change]:
+    """The inverse of `changes_as_text`."""
+    return [Change(item["table"], item["id"], item["before"], item["after"]) for item in json.loads(text)]
+
+
+def chain_hash(previous: str, content: Mapping[str, object]) -> str:
+    """SHA-256 of the hash before and the row's content."""
+    return hashlib.sha256((previous + _canonical(content)).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _canonical(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def broken_links(connection: sqlite3.Connection) -> Iterator[Saying]:
+    """Walk the chain from its beginning; one sentence for every row that does not fit, none when all do."""
+    previous, expected_id = FIRST_HASH, 1
+    for row in connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY id"):  # noqa: S608 - a constant
+        facts = dict(zip(_COLUMNS.split(", "), row, strict=True))
+        number, stated, link = int(facts["id"]), facts.pop("hash"), facts.pop("previous")
+        if number != expected_id:
+            yield say("Journal rows {first} to {last} are missing", first=expected_id, last=number - 1)
+        if link != previous:
+            yield say("Journal row {number} does not follow the row before it", number=number)
+        if chain_hash(link, facts) != stated:
+            yield say("Journal row {number} was changed after it was written", number=number)
+        previous, expected_id = stated, number + 1

@@ -1,0 +1,200 @@
+"""The unit of work: one user action, one transaction, one journal row.
+
+    with database_work(...) as work:
+        entry = work.get(QueueEntry, entry_id)
+        work.change(entry, status="called", called_at=now)
+        work.commit()
+
+Leaving the block without `commit`, or by an exception, rolls everything back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from types import TracebackType
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, insert, select, update
+from sqlmodel import SQLModel
+
+from assistant_tui.domain.clock import milliseconds
+from assistant_tui.domain.saying import ConflictError, MissingError, say
+from assistant_tui.store import search
+from assistant_tui.store.database import Database
+from assistant_tui.store.failures import in_words
+from assistant_tui.store.journal import FIRST_HASH, Change, chain_hash, changes_as_text, image
+from assistant_tui.store.tables import Journal, Patient, Record
+
+RecordT = TypeVar("RecordT", bound=Record)
+RowT = TypeVar("RowT", bound=SQLModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is being done, by whom and when: the head of the journal row."""
+
+    action: str
+    actor: str
+    at: datetime
+    day: date
+    room_id: int | None = None
+    reason: str = ""
+    undoes: int | None = None
+
+
+class UnitOfWork:
+    """Collects the changes of one action; see the module's example."""
+
+    def __init__(self, database: Database, heading: Heading) -> None:
+        self.heading = heading
+        self._connection: Connection = database.writing
+        self._changes: list[Change] = []
+        self._renamed: list[Patient] = []
+        self._about: dict[str, int] = {}
+
+    def __enter__(self) -> Self:
+        with in_words():
+            self._transaction = self._connection.begin()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if self._transaction.is_active:
+            self._transaction.rollback()
+
+    # Reading what is about to be changed.
+
+    def get(self, table: type[RecordT], row_id: int) -> RecordT:
+        """The row with this id, voided or not. Raises MissingError."""
+        rows = self.find(table, _column(table, "id") == row_id)
+        if not rows:
+            raise MissingError(say("{what} {number} does not exist", what=table.__name__, number=row_id))
+        return rows[0]
+
+    def find(
+        self, table: type[RowT], *conditions: Any, order: Any = None, limit: int | None = None
+    ) -> list[RowT]:
+        """All rows that meet the conditions, in the order given."""
+        statement = select(_table(table)).where(*conditions)
+        if order is not None:
+            statement = statement.order_by(order)
+        if limit is not None:
+            statement = statement.limit(limit)
+        with in_words():
+            return [table(**row) for row in self._connection.execute(statement).mappings()]
+
+    # Changing.
+
+    def add(self, row: RecordT) -> RecordT:
+        """Insert a new row; answers the same object with its id."""
+        values = row.model_dump(exclude={"id"})
+        with in_words():
+            result = self._connection.execute(_inserting(type(row)), values)
+        assert result.inserted_primary_key is not None
+        row.id = int(result.inserted_primary_key[0])
+        self._changes.append(Change(str(row.__tablename__), row.id, None, image(values)))
+        self._note(row)
+        return row
+
+    def change(self, row: RecordT, **values: object) -> RecordT:
+        """Set these columns; a value that is there already is no change.
+
+        Raises ConflictError when the row in the file is not the version that was read.
+        """
+        changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+        self._note(row, renamed=bool(changed))
+        if not changed:
+            return row
+        table = _table(type(row))
+        guarded = (
+            update(table)
+            .where(table.c.id == bindparam("guard_id"), table.c.version == bindparam("guard_version"))
+            .values({name: bindparam(name) for name in (*changed, "version")})
+        )
+        version = row.version + 1
+        with in_words():
+            result = self._connection.execute(
+                guarded, {**changed, "version": version, "guard_id": row.key, "guard_version": row.version}
+            )
+        if result.rowcount != 1:
+            raise ConflictError(say("Somebody else has just changed this. Look again and repeat"))
+        before = image({name: getattr(row, name) for name in changed})
+        for name, value in {**changed, "version": version}.items():
+            setattr(row, name, value)
+        self._changes.append(Change(str(row.__tablename__), row.key, before, image(changed)))
+        return row
+
+    def void(self, row: RecordT) -> RecordT:
+        """Take the row out of every list, without deleting it."""
+        return self.change(row, voided=True)
+
+    def about(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
+        """Say whom the action concerns, where no changed row tells."""
+        self._about |= {
+            name: value
+            for name, value in (("visit_id", visit_id), ("patient_id", patient_id))
+            if value is not None
+        }
+
+    def commit(self) -> int:
+        """Write the journal row and make everything durable; answers the journal row's number."""
+        with in_words():
+            for patient in self._renamed:
+                search.rewrite(self._connection, patient)
+            number = self._write_journal()
+            self._transaction.commit()
+        return number
+
+    def _note(self, row: Record, *, renamed: bool = True) -> None:
+        if isinstance(row, Patient):
+            self._about.setdefault("patient_id", row.key)
+            if renamed and row not in self._renamed:
+                self._renamed.append(row)
+            return
+        visit_id = row.key if str(row.__tablename__) == "visit" else getattr(row, "visit_id", None)
+        if visit_id is not None:
+            self._about.setdefault("visit_id", visit_id)
+        if (patient_id := getattr(row, "patient_id", None)) is not None:
+            self._about.setdefault("patient_id", patient_id)
+
+    def _write_journal(self) -> int:
+        table = _table(Journal)
+        last = self._connection.execute(
+            select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1)
+        ).first()
+        number, previous = (last.id + 1, last.hash) if last else (1, FIRST_HASH)
+        heading = self.heading
+        content: dict[str, object] = {
+            "id": number,
+            "at": heading.at,
+            "day": heading.day,
+            "action": heading.action,
+            "actor": heading.actor,
+            "room_id": heading.room_id,
+            "visit_id": self._about.get("visit_id"),
+            "patient_id": self._about.get("patient_id"),
+            "reason": heading.reason,
+            "changes": changes_as_text(self._changes),
+            "undoes": heading.undoes,
+        }
+        plain = {**content, "at": milliseconds(heading.at), "day": heading.day.isoformat()}
+        self._connection.execute(
+            insert(table), {**content, "previous": previous, "hash": chain_hash(previous, plain)}
+        )
+        return number
+
+
+def _table(model: type[Any]) -> Table:
+    table = model.__table__
+    assert isinstance(table, Table)
+    return table
+
+
+def _column(model: type[Any], name: str) -> ColumnElement[Any]:
+    return _table(model).c[name]
+
+
+def _inserting(model: type[Any]) -> Insert:
+    return insert(_table(model))
