@@ -13,12 +13,10 @@ from datetime import datetime, timedelta
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.calls import NextStep, call_step
 from assistant_tui.domain.clock import milliseconds
+from assistant_tui.domain.metrics import PROMISE_GRACE
 from assistant_tui.domain.queue import QueueRules
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
-
-PROMISE_GRACE = timedelta(minutes=5)
-"""A promise is kept by a call no later than this after the promised time."""
 
 NOW, SOON, NOTE = 1, 2, 3
 """The priorities: drop everything; next thing to do; when a hand is free."""

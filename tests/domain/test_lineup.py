@@ -156,6 +156,12 @@ def test_the_ratio_counts_on_from_those_already_called() -> None:
     assert ids(line(*entries, calls=called(new, new), rules=QueueRules(returns_after=3))) == [1, 11, 2, 12]
 
 
+def test_who_was_called_before_and_is_back_in_the_line_counts_once() -> None:
+    entries = [walk_in(1, 30), walk_in(2, 29), back(11, 20)]
+    again = [FirstCall(ago(5), EntryKind.WALK_IN, 1)]
+    assert ids(line(*entries, walk_in(3, 10), calls=again)) == [1, 2, 11, 3]
+
+
 def test_an_urgent_patient_about_to_go_in_counts_as_a_new_one() -> None:
     assert ids(line(walk_in(9, 1, acuity=1), walk_in(1, 30), walk_in(2, 29), back(11, 20))) == [9, 1, 11, 2]
 
@@ -209,7 +215,7 @@ def test_once_enough_have_gone_she_stands_where_her_arrival_puts_her() -> None:
 
 
 def test_when_only_skipped_ones_are_left_they_go_all_the_same() -> None:
-    assert ids(line(skipped(1, 40, lets=3, since=1), skipped(2, 50, lets=2, since=2))) == [2, 1]
+    assert ids(line(skipped(1, 50, lets=3, since=1), skipped(2, 40, lets=2, since=2))) == [2, 1]
 
 
 @pytest.mark.parametrize("to", range(6))
