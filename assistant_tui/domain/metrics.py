@@ -1,0 +1,196 @@
+"""The day's figures: one function each, as defined in `docs/metrics.md`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.spread import Spread, spread
+
+PROMISE_GRACE = timedelta(minutes=5)
+"""A patient called this long after the promised time was still called in time."""
+_ANSWERED = frozenset({EntryStatus.CALLED, EntryStatus.IN_PROGRESS, EntryStatus.COMPLETED})
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseFacts:
+    """A wait told at `told_at`: to be called by `until`, the far end of the range."""
+
+    told_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class EntryFacts:
+    """What the figures need of one queue entry; an instant that has not come is None.
+
+    `called_at` is the latest call, `calls` how many there were.
+    """
+
+    kind: EntryKind
+    status: EntryStatus
+    first_called_at: datetime | None = None
+    called_at: datetime | None = None
+    started_at: datetime | None = None
+    ended_at: datetime | None = None
+    calls: int = 0
+    promises: tuple[PromiseFacts, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitFacts:
+    """What the figures need of one visit: its instants (None where unknown), its queue entries in order.
+
+    `first_visit` is what the visit kind says: the patient's first time here.
+    """
+
+    arrived_at: datetime | None = None
+    slot_at: datetime | None = None
+    departed_at: datetime | None = None
+    first_visit: bool = False
+    entries: tuple[EntryFacts, ...] = ()
+
+    @property
+    def valid_entries(self) -> tuple[EntryFacts, ...]:
+        """The entries that were not made in error."""
+        return tuple(one for one in self.entries if one.status is not EntryStatus.ENTERED_IN_ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class DayFigures:
+    """The figures of some visits, usually those of one room and day; times in minutes, rates from 0 to 1."""
+
+    visits: int
+    first_visits: int
+    returns: int
+    appointments: int
+    walk_ins: int
+    fulfilled: int
+    noshow: int
+    left_unseen: int
+    still_open: int
+    wait: Spread
+    service: Spread
+    total: Spread
+    promises_told: int
+    promises_kept: int
+    promises_broken: int
+    calls: int
+    missed_calls: int
+
+    @property
+    def no_show_rate(self) -> float | None:
+        """Visits that did not show up, of those that were to be seen and are decided; None without any."""
+        return _share(self.noshow, self.fulfilled + self.noshow)
+
+    @property
+    def promise_kept_rate(self) -> float | None:
+        """Promises kept, of those that are decided; None without any."""
+        return _share(self.promises_kept, self.promises_kept + self.promises_broken)
+
+
+def day_figures(visits: Iterable[VisitFacts]) -> DayFigures:
+    """All figures of the visits; a visit that has only entries made in error counts nowhere."""
+    valid = [visit for visit in visits if visit.valid_entries or not visit.entries]
+    entries = [entry for visit in valid for entry in visit.valid_entries]
+    verdicts = [promise_kept(promise, entry) for entry in entries for promise in entry.promises]
+    booked = sum(visit.slot_at is not None for visit in valid)
+    return DayFigures(
+        visits=len(valid),
+        first_visits=sum(visit.first_visit for visit in valid),
+        returns=sum(entry.kind is EntryKind.RETURN for entry in entries),
+        appointments=booked,
+        walk_ins=len(valid) - booked,
+        fulfilled=sum(map(is_fulfilled, valid)),
+        noshow=sum(map(is_noshow, valid)),
+        left_unseen=sum(map(is_left_unseen, valid)),
+        still_open=sum(map(is_still_open, valid)),
+        wait=_minutes(map(wait, valid)),
+        service=_minutes(map(service, valid)),
+        total=_minutes(map(total, valid)),
+        promises_told=len(verdicts),
+        promises_kept=verdicts.count(True),
+        promises_broken=verdicts.count(False),
+        calls=sum(entry.calls for entry in entries),
+        missed_calls=sum(map(missed_calls, entries)),
+    )
+
+
+def wait(visit: VisitFacts) -> timedelta | None:
+    """First called - (arrival or appointment, whichever is later), never negative; None if never called."""
+    called = min((one.first_called_at for one in visit.valid_entries if one.first_called_at), default=None)
+    if called is None or visit.arrived_at is None:
+        return None
+    due = max(visit.arrived_at, visit.slot_at) if visit.slot_at else visit.arrived_at
+    return max(called - due, timedelta(0))
+
+
+def service(visit: VisitFacts) -> timedelta | None:
+    """The visit's consultations, start to end, added up; None before the first and while one goes on."""
+    begun = [one for one in visit.valid_entries if one.started_at]
+    took = [one.ended_at - one.started_at for one in begun if one.started_at and one.ended_at]
+    if not took or len(took) < len(begun):
+        return None
+    return sum(took, timedelta(0))
+
+
+def total(visit: VisitFacts) -> timedelta | None:
+    """Departure - arrival of a visit that was seen; None for any other."""
+    if visit.arrived_at is None or visit.departed_at is None or not is_fulfilled(visit):
+        return None
+    return visit.departed_at - visit.arrived_at
+
+
+def is_fulfilled(visit: VisitFacts) -> bool:
+    """A consultation was begun."""
+    return any(one.started_at or one.status is EntryStatus.COMPLETED for one in visit.valid_entries)
+
+
+def is_noshow(visit: VisitFacts) -> bool:
+    """The patient was never seen, and her last queue entry ended as a no-show."""
+    return _ended_unseen_as(visit, EntryStatus.NOSHOW)
+
+
+def is_left_unseen(visit: VisitFacts) -> bool:
+    """The patient was never seen, and her last queue entry ended with her leaving."""
+    return _ended_unseen_as(visit, EntryStatus.LEFT)
+
+
+def is_still_open(visit: VisitFacts) -> bool:
+    """The patient is still here, as far as anybody has noted."""
+    return visit.departed_at is None and not is_noshow(visit) and not is_left_unseen(visit)
+
+
+def promise_kept(promise: PromiseFacts, entry: EntryFacts) -> bool | None:
+    """Whether she was called no later than `PROMISE_GRACE` after the promised time; None while undecided.
+
+    What counts is the first call after the promise. An entry that ended without one broke the promise if it
+    outlasted it; if it ended before, the promise was never put to the test.
+    """
+    calls = [at for at in (entry.first_called_at, entry.called_at) if at and at >= promise.told_at]
+    latest = promise.until + PROMISE_GRACE
+    if calls:
+        return min(calls) <= latest
+    return False if entry.ended_at and entry.ended_at > latest else None
+
+
+def missed_calls(entry: EntryFacts) -> int:
+    """Calls that nobody answered: all of them, but for the one that brought her in or still stands."""
+    answered = bool(entry.started_at) or entry.status in _ANSWERED
+    return max(0, entry.calls - answered)
+
+
+def _ended_unseen_as(visit: VisitFacts, status: EntryStatus) -> bool:
+    entries = visit.valid_entries
+    return bool(entries) and entries[-1].status is status and not is_fulfilled(visit)
+
+
+def _minutes(times: Iterable[timedelta | None]) -> Spread:
+    # A negative time is a wrong record: `check` names it, a figure leaves it out.
+    return spread(time / timedelta(minutes=1) for time in times if time is not None and time >= timedelta(0))
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,218 @@
+"""Every figure: its formula, whom it counts, and what it leaves out."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant_tui.domain import metrics
+from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts, day_figures
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.spread import Spread, quantile, spread
+from assistant_tui.readmodels.stats import DayStats, day_stats
+
+NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
+DOCUMENT = Path(__file__).parents[2] / "docs" / "metrics.md"
+
+
+def at(minutes: float) -> datetime:
+    return NINE + timedelta(minutes=minutes)
+
+
+def seen(*, arrived: float = 0, called: float = 20, started: float = 21, ended: float = 31) -> VisitFacts:
+    entry = EntryFacts(
+        EntryKind.WALK_IN, EntryStatus.COMPLETED, at(called), at(called), at(started), at(ended), calls=1
+    )
+    return VisitFacts(arrived_at=at(arrived), departed_at=at(ended + 10), entries=(entry,))
+
+
+def unseen(status: EntryStatus, *, calls: int = 0) -> VisitFacts:
+    return VisitFacts(arrived_at=at(0), entries=(EntryFacts(EntryKind.WALK_IN, status, calls=calls),))
+
+
+def test_a_wait_runs_from_arrival_to_the_first_call() -> None:
+    assert metrics.wait(seen(arrived=5, called=20)) == timedelta(minutes=15)
+
+
+def test_a_booked_wait_begins_at_the_slot_and_is_never_negative() -> None:
+    early = replace(seen(arrived=0, called=20), slot_at=at(12))
+    called_early = replace(seen(arrived=0, called=20), slot_at=at(30))
+    late = replace(seen(arrived=16, called=20), slot_at=at(12))
+    assert metrics.wait(early) == timedelta(minutes=8)
+    assert metrics.wait(called_early) == timedelta(0)
+    assert metrics.wait(late) == timedelta(minutes=4)
+
+
+def test_the_wait_ends_with_the_visits_first_call_not_with_a_later_entry() -> None:
+    first = seen(called=20)
+    back = EntryFacts(EntryKind.RETURN, EntryStatus.WAITING, first_called_at=at(90))
+    assert metrics.wait(replace(first, entries=(back, *first.entries))) == timedelta(minutes=20)
+
+
+def test_a_visit_never_called_has_no_wait() -> None:
+    assert metrics.wait(unseen(EntryStatus.WAITING)) is None
+
+
+def test_service_adds_up_all_consultations_of_a_visit() -> None:
+    visit = seen(started=21, ended=31)
+    back = EntryFacts(EntryKind.RETURN, EntryStatus.COMPLETED, at(60), at(60), at(60), at(64))
+    assert metrics.service(replace(visit, entries=(*visit.entries, back))) == timedelta(minutes=14)
+
+
+def test_service_waits_for_the_consultation_that_is_going_on() -> None:
+    visit = seen()
+    back = EntryFacts(EntryKind.RETURN, EntryStatus.IN_PROGRESS, at(60), at(60), at(60))
+    assert metrics.service(replace(visit, entries=(*visit.entries, back))) is None
+
+
+def test_total_is_for_visits_that_were_seen_and_departed() -> None:
+    assert metrics.total(seen(arrived=0, ended=31)) == timedelta(minutes=41)
+    assert metrics.total(replace(seen(), departed_at=None)) is None
+    assert metrics.total(replace(unseen(EntryStatus.LEFT), departed_at=at(9))) is None
+
+
+def test_outcomes_count_each_visit_once() -> None:
+    figures = day_figures(
+        [
+            seen(),
+            replace(seen(), departed_at=None),
+            unseen(EntryStatus.NOSHOW, calls=3),
+            unseen(EntryStatus.LEFT),
+            unseen(EntryStatus.WAITING),
+            unseen(EntryStatus.ENTERED_IN_ERROR),
+        ]
+    )
+    assert (figures.visits, figures.fulfilled, figures.noshow, figures.left_unseen) == (5, 2, 1, 1)
+    assert figures.still_open == 2
+    assert figures.no_show_rate == pytest.approx(1 / 3)
+    assert (figures.calls, figures.missed_calls) == (5, 3)
+
+
+def test_a_patient_who_leaves_before_her_return_was_still_seen() -> None:
+    visit = seen()
+    back = EntryFacts(EntryKind.RETURN, EntryStatus.LEFT)
+    figures = day_figures([replace(visit, entries=(*visit.entries, back))])
+    assert (figures.fulfilled, figures.left_unseen, figures.returns) == (1, 0, 1)
+
+
+def test_booked_and_first_visits_are_counted() -> None:
+    figures = day_figures([replace(seen(), slot_at=at(10), first_visit=True), seen()])
+    assert (figures.appointments, figures.walk_ins, figures.first_visits) == (1, 1, 1)
+
+
+def test_entries_made_in_error_count_nowhere() -> None:
+    visit = seen()
+    wrong = EntryFacts(
+        EntryKind.RETURN,
+        EntryStatus.ENTERED_IN_ERROR,
+        first_called_at=at(1),
+        calls=2,
+        promises=(PromiseFacts(at(0), at(9)),),
+    )
+    with_wrong = replace(visit, entries=(wrong, *visit.entries))
+    assert day_figures([with_wrong]) == day_figures([visit])
+
+
+@pytest.mark.parametrize(
+    ("called", "kept"), [(10, True), (20, True), (25, True), (25.01, False), (60, False)]
+)
+def test_a_promise_is_kept_up_to_five_minutes_late(called: float, kept: bool) -> None:
+    promise = PromiseFacts(told_at=at(0), until=at(20))
+    entry = EntryFacts(EntryKind.WALK_IN, EntryStatus.CALLED, first_called_at=at(called))
+    assert metrics.promise_kept(promise, entry) is kept
+
+
+def test_a_promise_is_held_against_the_first_call_after_it() -> None:
+    promise = PromiseFacts(told_at=at(30), until=at(40))
+    skipped = EntryFacts(EntryKind.WALK_IN, EntryStatus.SKIPPED, first_called_at=at(10), called_at=at(12))
+    again = replace(skipped, status=EntryStatus.CALLED, called_at=at(50))
+    assert metrics.promise_kept(promise, skipped) is None
+    assert metrics.promise_kept(promise, again) is False
+
+
+@pytest.mark.parametrize(("left", "kept"), [(10, None), (25, None), (26, False)])
+def test_a_promise_to_one_who_left_counts_only_if_she_outwaited_it(left: float, kept: bool | None) -> None:
+    promise = PromiseFacts(told_at=at(0), until=at(20))
+    entry = EntryFacts(EntryKind.WALK_IN, EntryStatus.LEFT, ended_at=at(left))
+    assert metrics.promise_kept(promise, entry) is kept
+
+
+def test_undecided_promises_are_told_but_neither_kept_nor_broken() -> None:
+    waiting = EntryFacts(EntryKind.WALK_IN, EntryStatus.WAITING, promises=(PromiseFacts(at(0), at(9)),))
+    figures = day_figures([VisitFacts(arrived_at=at(0), entries=(waiting,))])
+    assert (figures.promises_told, figures.promises_kept, figures.promises_broken) == (1, 0, 0)
+    assert figures.promise_kept_rate is None
+
+
+@pytest.mark.parametrize(
+    ("status", "calls", "missed"),
+    [
+        (EntryStatus.CALLED, 3, 2),
+        (EntryStatus.COMPLETED, 1, 0),
+        (EntryStatus.SKIPPED, 3, 3),
+        (EntryStatus.NOSHOW, 2, 2),
+        (EntryStatus.WAITING, 0, 0),
+        (EntryStatus.IN_PROGRESS, 0, 0),
+    ],
+)
+def test_all_calls_but_the_answered_or_standing_one_are_missed(
+    status: EntryStatus, calls: int, missed: int
+) -> None:
+    assert metrics.missed_calls(EntryFacts(EntryKind.WALK_IN, status, calls=calls)) == missed
+
+
+def test_a_negative_time_is_left_out() -> None:
+    figures = day_figures([seen(started=31, ended=21), seen()])
+    assert figures.service == Spread(n=1, mean=10.0, median=10.0, p90=10.0)
+
+
+def test_a_day_without_visits_has_counts_of_zero_and_no_figures() -> None:
+    row = day_stats(date(2026, 11, 21), "1", day_figures([]))
+    for field in fields(DayStats):
+        value = getattr(row, field.name)
+        if field.name.endswith(("_min", "_pct")):
+            assert value is None, field.name
+        elif field.name not in {"day", "room"}:
+            assert value == 0, field.name
+
+
+def test_times_and_rates_are_rounded_to_a_tenth_at_the_end() -> None:
+    visits = [seen(called=minutes) for minutes in (10.04, 10.04, 10.04)]
+    row = day_stats(date(2026, 11, 21), "1", day_figures([*visits, unseen(EntryStatus.NOSHOW)]))
+    assert (row.wait_mean_min, row.no_show_pct) == (10.0, 25.0)
+    assert (
+        day_stats(row.day, "1", day_figures([seen()] * 2 + [unseen(EntryStatus.NOSHOW)])).no_show_pct == 33.3
+    )
+
+
+def test_quantiles_interpolate_as_a_spreadsheet_does() -> None:
+    assert quantile([1, 2, 3, 4], 0.5) == 2.5
+    assert quantile([1, 2, 3, 4, 5, 6, 7, 8, 9, 10], 0.9) == pytest.approx(9.1)
+    assert quantile([7], 0.9) == 7
+    with pytest.raises(ValueError, match="no values"):
+        quantile([], 0.5)
+
+
+@given(st.lists(st.floats(0, 1e6), max_size=40))
+def test_a_spread_lies_within_its_values_and_knows_nothing_of_none(values: list[float]) -> None:
+    summary = spread(values)
+    assert summary.n == len(values)
+    if not values:
+        assert (summary.mean, summary.median, summary.p90) == (None, None, None)
+        return
+    assert summary.mean is not None
+    assert summary.median is not None
+    assert summary.p90 is not None
+    assert min(values) <= summary.median <= summary.p90 <= max(values)
+    assert min(values) - 1e-6 <= summary.mean <= max(values) + 1e-6
+
+
+def test_the_documented_columns_are_the_columns() -> None:
+    documented = re.findall(r"^\| `(\w+)` \|", DOCUMENT.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    assert documented == [field.name for field in fields(DayStats)]
