@@ -1,0 +1,30 @@
+"""A specialty's content: a folder of TOML files that a clinic may copy and edit."""
+
+from assistant_tui.pack.find import available, find, pack_folders
+from assistant_tui.pack.load import PackError, load
+from assistant_tui.pack.model import (
+    Audience,
+    Location,
+    LocationKind,
+    Pack,
+    Phrase,
+    Series,
+    VisitKind,
+    Words,
+)
+
+__all__ = [
+    "Audience",
+    "Location",
+    "LocationKind",
+    "Pack",
+    "PackError",
+    "Phrase",
+    "Series",
+    "VisitKind",
+    "Words",
+    "available",
+    "find",
+    "load",
+    "pack_folders",
+]

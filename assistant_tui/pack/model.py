@@ -1,0 +1,172 @@
+"""What a pack holds, once read: frozen values that the rules, services and screens share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+from enum import StrEnum
+from pathlib import Path
+from typing import Protocol, TypeVar
+
+from assistant_tui.domain.queue import EntryKind, QueueRules
+from assistant_tui.domain.saying import MissingError, say
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The same words in both languages; the fields are named like the languages of `assistant_tui.i18n`."""
+
+    zh_CN: str  # noqa: N815 - the language's code
+    en: str
+
+    def said_in(self, language: str) -> str:
+        """The words in `zh_CN` or, for anything else, in English."""
+        return self.zh_CN if language == "zh_CN" else self.en
+
+
+class LocationKind(StrEnum):
+    """What a location is to the rules; which locations there are is the pack's business."""
+
+    WAITING = "waiting"
+    ROOM = "room"
+    CASHIER = "cashier"
+    LAB = "lab"
+    IMAGING = "imaging"
+    TREATMENT = "treatment"
+    THEATRE = "theatre"
+    RECOVERY = "recovery"
+    WARD = "ward"
+    PHARMACY = "pharmacy"
+    OTHER = "other"
+    AWAY = "away"  # has left the clinic for a while and will be back
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """A place where a patient can be.
+
+    `dwell` is a normal stay; one past it is late. `order` (from 0) is the place on the board, `key` the small
+    letter or digit that picks the location when moving a patient, if it has one.
+    """
+
+    code: str
+    name: Words
+    kind: LocationKind
+    dwell: timedelta
+    order: int
+    key: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A row of ticket numbers: `A001`, `A002`, ...; `width` is the least number of digits."""
+
+    code: str
+    name: Words
+    start: int = 1
+    width: int = 3
+
+
+@dataclass(frozen=True, slots=True)
+class VisitKind:
+    """Why somebody comes.
+
+    `words` are what quick entry understands, in both languages and short. `entry` is how the visit enters the
+    queue, `series` the code of the series that its ticket is from. `service` is the usual (mean) time in the
+    consulting room while the room has no history of its own; nine consultations in ten of the kind take at
+    most `service * spread`: `spread` is the 90th percentile over the mean.
+    """
+
+    code: str
+    name: Words
+    words: tuple[str, ...]
+    entry: EntryKind
+    series: str
+    service: timedelta
+    spread: float
+
+
+class Audience(StrEnum):
+    """Whom a phrase is said to."""
+
+    PATIENT = "patient"
+    DEPARTMENT = "department"
+    FAMILY = "family"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """Something worth saying well; `text` may have the gaps of `assistant_tui.pack.phrases.GAPS`."""
+
+    code: str
+    audience: Audience
+    name: Words
+    text: Words
+
+    def said_in(self, language: str, **values: object) -> str:
+        """The sentence with its gaps filled; one whose value is not known is left to the speaker: `____`."""
+        return self.text.said_in(language).format_map(_Blanks(values))
+
+
+class _Blanks(dict[str, object]):
+    def __missing__(self, key: str) -> str:
+        return "____"
+
+
+class _Coded(Protocol):
+    @property
+    def code(self) -> str: ...
+
+
+_Found = TypeVar("_Found", bound=_Coded)
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A specialty's content, read from `folder`; everything is in the order of its file."""
+
+    code: str
+    name: Words
+    folder: Path
+    queue: QueueRules
+    series: tuple[Series, ...]
+    visit_kinds: tuple[VisitKind, ...]
+    locations: tuple[Location, ...]
+    phrases: tuple[Phrase, ...]
+
+    @property
+    def waiting(self) -> Location:
+        """Where patients wait for the room."""
+        return self._only(LocationKind.WAITING)
+
+    @property
+    def room(self) -> Location:
+        """The consulting room; every room of the database is an instance of it."""
+        return self._only(LocationKind.ROOM)
+
+    def location(self, code: str) -> Location:
+        """The location of that code; MissingError if the pack has none."""
+        return _with_code(self.locations, code)
+
+    def visit_kind(self, code: str) -> VisitKind:
+        """The visit kind of that code; MissingError if the pack has none."""
+        return _with_code(self.visit_kinds, code)
+
+    def ticket_series(self, code: str) -> Series:
+        """The ticket series of that code; MissingError if the pack has none."""
+        return _with_code(self.series, code)
+
+    def phrase(self, code: str) -> Phrase:
+        """The phrase of that code; MissingError if the pack has none."""
+        return _with_code(self.phrases, code)
+
+    def _only(self, kind: LocationKind) -> Location:
+        return next(location for location in self.locations if location.kind is kind)
+
+
+def _with_code(entries: Iterable[_Found], code: str) -> _Found:
+    for entry in entries:
+        if entry.code == code:
+            return entry
+    raise MissingError(say("The pack has no {code}", code=code))

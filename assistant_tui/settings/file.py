@@ -1,0 +1,139 @@
+"""The settings file: read with mistakes named by line, written whole or not at all."""
+
+from __future__ import annotations
+
+import json
+import os
+from contextlib import suppress
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from assistant_tui import paths
+from assistant_tui.domain.saying import RuleError, say
+from assistant_tui.settings.model import COMMENTS, Language, Settings, Theme
+from assistant_tui.settings.zone import is_zone
+from assistant_tui.toml import FileError, Mistake, Mistakes, Source, Table, parse, read
+
+_HEADER = """\
+# assistant-tui 设置 / settings
+# 程序保存设置时会重写整个文件。说明见 docs/settings.md
+# The program rewrites this file when settings change; see docs/settings.md
+"""
+
+
+class SettingsError(FileError):
+    """The settings were refused; `mistakes` names every one with file, line and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromFile:
+    """What was read: the settings, the keys that the file gives, and what in it was passed over.
+
+    A key that is not known is a warning, not a mistake: the file may have been written by a newer version.
+    """
+
+    settings: Settings = field(default_factory=Settings)
+    given: frozenset[str] = frozenset()
+    warnings: tuple[Mistake, ...] = ()
+
+
+def load(path: Path) -> Settings:
+    """The settings of a file; the defaults if there is none. Raises SettingsError."""
+    return read_settings(path).settings
+
+
+def read_settings(path: Path) -> FromFile:
+    """Read a file with what is worth knowing about it; one that does not exist gives nothing.
+
+    Raises SettingsError with all mistakes.
+    """
+    try:
+        path.stat()
+    except FileNotFoundError:
+        return FromFile()
+    except OSError:
+        pass  # it is there; what is wrong with it, reading tells
+    mistakes = Mistakes()
+    parsed = read(path, mistakes)
+    return _understood(parsed, mistakes)
+
+
+def save(path: Path, settings: Settings) -> None:
+    """Write the whole file, for this user only (0600 where the system knows that), or leave it untouched.
+
+    A link is followed. Raises SettingsError for settings that could not be read back, RuleError if the disk
+    refuses.
+    """
+    text = written(settings)
+    mistakes = Mistakes()
+    _understood(parse(path, text, mistakes), mistakes)
+    target = Path(os.path.realpath(path))
+    try:
+        paths.private_folder(target.parent)
+        _replace(target, text)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise RuleError(
+            say("The settings cannot be saved to {file}: {error}", file=path, error=reason)
+        ) from error
+
+
+def written(settings: Settings) -> str:
+    """The file's text: every setting under its comment."""
+    blocks = [f"# {COMMENTS[name]}\n{name} = {_toml(value)}\n" for name, value in asdict(settings).items()]
+    return "\n".join([_HEADER, *blocks])
+
+
+def _understood(parsed: tuple[Source, dict[str, object]] | None, mistakes: Mistakes) -> FromFile:
+    if parsed is None:
+        raise SettingsError(mistakes.in_order())
+    source, values = parsed
+    table = Table(source, values)
+    settings = _settings(table)
+    if mistakes:
+        raise SettingsError(mistakes.in_order())
+    warnings = tuple(table.leftover())
+    return FromFile(settings, frozenset(values) & frozenset(COMMENTS), warnings)
+
+
+def _settings(table: Table) -> Settings:
+    usual = Settings()
+    timezone = table.text("timezone", usual.timezone, blank=True)
+    if not is_zone(timezone):
+        table.wrong(
+            "timezone", say("There is no time zone {zone}; write one like Asia/Shanghai", zone=timezone)
+        )
+    return Settings(
+        language=table.choice("language", Language, usual.language),
+        theme=table.choice("theme", Theme, usual.theme),
+        pack=table.text("pack", usual.pack),
+        room=table.text("room", usual.room, blank=True),
+        assistant=table.text("assistant", usual.assistant, blank=True),
+        database=table.text("database", usual.database, blank=True),
+        backups=table.text("backups", usual.backups, blank=True),
+        timezone=timezone,
+        hide_names=table.flag("hide_names", usual.hide_names),
+        bell=table.flag("bell", usual.bell),
+    )
+
+
+def _toml(value: str | bool) -> str:
+    """A TOML value: JSON's quoting is TOML's, but for DEL, which the reader refuses anyway."""
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _replace(target: Path, text: str) -> None:
+    """Put the text in the file's place in one step: a power cut leaves the old file or the new one."""
+    import tempfile  # noqa: PLC0415 - slow to import, and most commands only read
+
+    handle, name = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
+            file.write(text)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).replace(target)
+    except BaseException:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise

@@ -1,0 +1,58 @@
+"""The settings themselves, and how the file explains them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import Any
+
+
+class Language(StrEnum):
+    """The language to speak; `auto` asks the system."""
+
+    AUTO = "auto"
+    CHINESE = "zh_CN"
+    ENGLISH = "en"
+
+
+class Theme(StrEnum):
+    """The colours of the screen."""
+
+    DARK = "dark"
+    LIGHT = "light"
+    CONTRAST = "contrast"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """One workstation's settings; the defaults are those of a machine without a file."""
+
+    language: Language = Language.AUTO
+    theme: Theme = Theme.DARK
+    pack: str = "general"
+    room: str = ""
+    assistant: str = ""
+    database: str = ""
+    backups: str = ""
+    timezone: str = ""
+    hide_names: bool = False
+    bell: bool = True
+
+    def with_(self, **changes: Any) -> Settings:
+        """The same settings but for these."""
+        return replace(self, **changes)
+
+
+COMMENTS = {
+    "language": "界面语言，auto 跟随系统 / language: auto (the system's), zh_CN or en",
+    "theme": "配色 / colours: dark, light or contrast",
+    "pack": "模板包的名称或文件夹路径 / pack: a name, or the path of a folder",
+    "room": "本机所在诊室的代码 / code of the room that this workstation speaks for",
+    "assistant": "医助姓名，记入日志 / the assistant's name, for the journal",
+    "database": "数据库文件，留空用默认位置 / database file; empty: the usual place",
+    "backups": "备份文件夹，留空则放在数据库旁 / folder for backups; empty: beside the database",
+    "timezone": "时区，如 Asia/Shanghai，留空用系统的 / time zone; empty: the system's",
+    "hide_names": "启动时隐藏姓名 / start with names hidden: true or false",
+    "bell": "提醒响铃 / ring the bell for alerts: true or false",
+}
+"""What the file says above each setting; in both languages, for the file outlives the choice of one."""

@@ -1,0 +1,156 @@
+"""A pack with a mistake is refused, with the file, the line and the reason."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from assistant_tui.domain.saying import MissingError
+from assistant_tui.pack import PackError, load
+from assistant_tui.pack.load import PACK_FILE
+
+LOCATIONS = "locations.toml"
+PHRASES = "phrases.toml"
+
+
+def spoil(folder: Path, name: str, old: str, new: str) -> int:
+    """Replace the first `old` in a file of the pack; answers its line."""
+    file = folder / name
+    before, found, after = file.read_text("utf-8").partition(old)
+    assert found, f"{old} is not in {name}"
+    file.write_text(before + new + after, "utf-8")
+    return before.count("\n") + 1
+
+
+def refusal(folder: Path) -> PackError:
+    with pytest.raises(PackError) as caught:
+        load(folder)
+    return caught.value
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "reason"),
+    [
+        (PACK_FILE, 'code = "general"', 'code = "General"', "code must be small letters"),
+        (PACK_FILE, 'code = "general"', "code = 7", "code must be a text in quotes"),
+        (PACK_FILE, 'name = { zh_CN = "普通门诊", ', "name = { ", "zh_CN is missing"),
+        (
+            PACK_FILE,
+            'name = { zh_CN = "普通门诊"',
+            'name = { zh_TW = "x", zh_CN = "普通门诊"',
+            "zh_TW is not known",
+        ),
+        (PACK_FILE, "max_wait_minutes = 60", "max_wait_minutes = -60", "must be between"),
+        (PACK_FILE, "max_wait_minutes = 60", "max_wait = 60", "did you mean max_wait_minutes?"),
+        (PACK_FILE, "returns_after = 2", "returns_after = 2.5", "must be a whole number"),
+        (PACK_FILE, "returns_after = 2", "returns_after = 0", "must be between"),
+        (PACK_FILE, 'code = "B"', 'code = "A"', "code A is used twice"),
+        (PACK_FILE, 'code = "B"', 'code = "b"', "one or two capital letters"),
+        (PACK_FILE, 'entry = "walk-in"', 'entry = "walkin"', "one of: walk-in, appointment, return"),
+        (PACK_FILE, 'series = "A"', 'series = "Z"', "There is no series Z"),
+        (PACK_FILE, "service_minutes = 10", "service_minutes = 0", "must be between"),
+        (PACK_FILE, "spread = 1.8", "spread = 9", "must be between"),
+        (PACK_FILE, '"fz", ', '"CZ", ', "words cz is used twice"),
+        (PACK_FILE, '"fz", ', '"f z", ', "has a space"),
+        (PACK_FILE, '"fz", ', "7, ", "a list of texts"),
+        (LOCATIONS, 'kind = "cashier"', 'kind = "till"', "kind must be one of"),
+        (LOCATIONS, 'kind = "cashier"', 'kind = "room"', "Only one location can be of the kind room"),
+        (LOCATIONS, 'kind = "cashier"', 'kind = "waiting"', "Only one location can be of the kind waiting"),
+        (LOCATIONS, 'key = "3"', 'key = "1"', "key 1 is used twice"),
+        (LOCATIONS, 'key = "3"', 'key = "10"', "one small letter or digit"),
+        (LOCATIONS, "dwell_minutes = 10", "dwell_minutes = -10", "must be between"),
+        (LOCATIONS, "dwell_minutes = 10", 'dwell_minutes = "10"', "must be a number"),
+        (LOCATIONS, 'en = "Cashier"', 'en = "Cash\\u202eier"', "cannot be shown"),
+        (LOCATIONS, 'en = "Cashier"', 'en = ""', "en is empty"),
+        (PHRASES, "about {low}", "about {least}", "The gap {least} is not one of"),
+        (PHRASES, "about {low}", "about {low:>9}", "The gap {low} is not one of"),
+        (PHRASES, "about {low}", "about {low.real}", "The gap {low.real} is not one of"),
+        (PHRASES, "about {low}", "about {}", "The gap {} is not one of"),
+        (PHRASES, "about {low}", "about {low", "braces"),
+        (PHRASES, "about {low}", "about 15", "needs the gap {low}"),
+        (PHRASES, "to {high} minutes", "minutes", "needs the gap {high}"),
+        (PHRASES, 'audience = "patient"', 'audience = "patients"', "audience must be one of"),
+        (PHRASES, 'code = "greeting"', 'code = "call"', "code call is used twice"),
+    ],
+)
+def test_a_mistake_is_named_with_its_line(folder: Path, name: str, old: str, new: str, reason: str) -> None:
+    line = spoil(folder, name, old, new)
+    assert [(m.file, m.line) for m in refusal(folder).mistakes][:1] == [(folder / name, line)]
+    assert reason in str(refusal(folder))
+    assert str(refusal(folder)).startswith(f"{folder / name}, line {line}: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "reason"),
+    [
+        (PACK_FILE, 'code = "general"\n', "code is missing"),
+        (PACK_FILE, "service_minutes = 10\n", "service_minutes is missing"),
+        (LOCATIONS, 'kind = "cashier"\n', "kind is missing"),
+    ],
+)
+def test_a_missing_key_is_named_with_the_line_of_its_table(
+    folder: Path, name: str, old: str, reason: str
+) -> None:
+    removed = spoil(folder, name, old, "")
+    (mistake,) = refusal(folder).mistakes
+    lines = (folder / name).read_text("utf-8").splitlines()
+    above = [n for n, text in enumerate(lines[: removed - 1], start=1) if text.startswith("[[")]
+    assert mistake.line == (above[-1] if above else 1)
+    assert reason in str(mistake.reason)
+
+
+@pytest.mark.parametrize("code", ["call", "tell_wait", "missed_call", "invite_family"])
+def test_the_phrases_that_the_program_shows_must_stay(folder: Path, code: str) -> None:
+    spoil(folder, PHRASES, f'code = "{code}"', 'code = "mine"')
+    assert f"The phrase {code} is missing" in str(refusal(folder))
+
+
+@pytest.mark.parametrize("kind", ["waiting", "room"])
+def test_a_pack_has_a_waiting_area_and_a_room(folder: Path, kind: str) -> None:
+    spoil(folder, LOCATIONS, f'kind = "{kind}"', 'kind = "other"')
+    assert f"One location must be of the kind {kind}" in str(refusal(folder))
+
+
+def test_all_mistakes_of_all_files_are_named_at_once_in_order(folder: Path) -> None:
+    spoil(folder, PHRASES, "about {low}", "about {least}")
+    spoil(folder, LOCATIONS, "dwell_minutes = 10", "dwell = 10")
+    spoil(folder, PACK_FILE, 'series = "A"', 'series = "Z"')
+    spoil(folder, PACK_FILE, "returns_after = 2", "returns_after = 'two'")
+    found = [(mistake.file.name, mistake.line) for mistake in refusal(folder).mistakes]
+    assert found == sorted(found)
+    assert {name for name, _ in found} == {PACK_FILE, LOCATIONS, PHRASES}
+    assert len(found) == 6  # {low} is also needed, and dwell_minutes also missing
+
+
+@pytest.mark.parametrize("name", [PACK_FILE, LOCATIONS, PHRASES])
+def test_a_missing_file_is_a_mistake(folder: Path, name: str) -> None:
+    (folder / name).unlink()
+    (mistake,) = refusal(folder).mistakes
+    assert mistake.file == folder / name
+
+
+@pytest.mark.parametrize("content", ["", "location = 1", "location = []", "location = [1]", "location = {}"])
+def test_a_file_without_its_tables_says_which(folder: Path, content: str) -> None:
+    (folder / LOCATIONS).write_text(content, "utf-8")
+    (mistake,) = refusal(folder).mistakes
+    assert "location" in str(mistake.reason)
+
+
+def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:
+    (folder / "followups.toml").write_text("not = [toml", "utf-8")
+    assert load(folder).code == "general"
+
+
+def test_the_queue_rules_may_be_left_out(folder: Path) -> None:
+    text = (folder / PACK_FILE).read_text("utf-8")
+    before, _, rest = text.partition("[queue]")
+    (folder / PACK_FILE).write_text(before + rest[rest.index("[[series]]") :], "utf-8")
+    assert load(folder).queue.calls_before_skip == 3
+
+
+def test_what_a_pack_does_not_have_is_missing(folder: Path) -> None:
+    pack = load(folder)
+    for lookup in (pack.location, pack.visit_kind, pack.ticket_series, pack.phrase):
+        with pytest.raises(MissingError, match="The pack has no moon"):
+            lookup("moon")
