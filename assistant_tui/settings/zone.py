@@ -13,7 +13,7 @@ def zone(name: str) -> tzinfo:
 
     try:
         return ZoneInfo(name)
-    except (KeyError, OSError) as error:  # a folder of zones, such as Asia, is an OSError
+    except (KeyError, ValueError, OSError) as error:  # Asia is a folder of zones: an OSError
         raise ValueError(f"no time zone {name}") from error
 
 

@@ -57,7 +57,7 @@ class FileError(RuleError):
 def _listed(mistakes: Sequence[Mistake]) -> Saying:
     lines = [mistake.saying for mistake in mistakes[:SHOWN]]
     if len(mistakes) > SHOWN:
-        lines.append(say("... and {count} more mistakes.", count=len(mistakes) - SHOWN))
+        lines.append(say("... and {count} more mistakes", count=len(mistakes) - SHOWN))
     # The template is gaps only: there is nothing in it to translate.
     values = {f"line{number}": line for number, line in enumerate(lines)}
     return Saying("\n".join(f"{{{name}}}" for name in values), values)

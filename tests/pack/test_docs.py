@@ -1,0 +1,76 @@
+"""docs/packs.md says what the code does: every key, default, kind, gap, and an example that loads."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import fields
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from assistant_tui.domain.queue import QueueRules
+from assistant_tui.pack import LocationKind, Series, load
+from assistant_tui.pack.phrases import GAPS, KNOWN
+from assistant_tui.pack.visits import USUAL_SPREAD
+from assistant_tui.paths import data_folder
+from assistant_tui.toml import Table
+
+DOCS = (Path(__file__).parents[2] / "docs" / "packs.md").read_text("utf-8")
+SECTION = re.compile(r"^##+ (?:`\[+(\w+)\]+`|(\w+\.toml))\n(.*?)(?=^##|\Z)", re.MULTILINE | re.DOTALL)
+ROW = re.compile(r"^\| `(\w+)` \| (.+?) \|", re.MULTILINE)
+
+
+def documented() -> dict[tuple[str, str], str]:
+    """Table ("" for the top) and key -> default, as the documentation has it."""
+    keys: dict[tuple[str, str], str] = {}
+    for table, _, content in SECTION.findall(DOCS.partition("## An example")[0]):
+        rows = ROW.findall(content.partition("| phrase | must have |")[0])
+        keys |= {(table, key): default.strip("`") for key, default in rows}
+    return keys
+
+
+def test_every_key_that_is_read_is_documented_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: set[tuple[str, str]] = set()
+    value = Table._value
+
+    def recorded(table: Table, key: str, default: object) -> object:
+        read.add((str(table._place[0]) if table._place else "", key))
+        return value(table, key, default)
+
+    monkeypatch.setattr(Table, "_value", recorded)
+    load(data_folder() / "packs" / "general")
+    tables = {table for table, _ in documented()} - {""}
+    languages = {(table, language) for table in {*tables, "name"} for language in ("zh_CN", "en")}
+    assert read - languages - {("", table) for table in tables} == set(documented())
+
+
+def test_the_defaults_are_documented() -> None:
+    shown = documented()
+    usual = QueueRules()
+    for field in fields(QueueRules):
+        default = getattr(usual, field.name)
+        key = field.name
+        if isinstance(default, timedelta):
+            unit = "seconds" if key == "call_interval" else "minutes"
+            key, default = f"{key}_{unit}", default // timedelta(**{unit: 1})
+        assert shown["queue", key] == str(default)
+    assert shown["series", "start"] == str(Series.__dataclass_fields__["start"].default)
+    assert shown["series", "width"] == str(Series.__dataclass_fields__["width"].default)
+    assert shown["visit_kind", "spread"] == str(USUAL_SPREAD)
+
+
+def test_kinds_gaps_and_known_phrases_are_documented() -> None:
+    (kinds,) = re.findall(r"^Kinds: (.*)\.$", DOCS, re.MULTILINE)
+    assert re.findall(r"`([\w-]+)`", kinds) == list(LocationKind)
+    (gaps,) = re.findall(r"^A text may have gaps, which the program fills: (.*)\.$", DOCS, re.MULTILINE)
+    assert set(re.findall(r"{(\w+)}", gaps)) == GAPS
+    rows = re.findall(r"^\| `(\w+)` \| ((?:`{\w+}` ?)+)\|", DOCS, re.MULTILINE)
+    assert {code: set(re.findall(r"{(\w+)}", needed)) for code, needed in rows} == KNOWN
+
+
+def test_the_example_is_a_pack(tmp_path: Path) -> None:
+    for content in re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL):
+        name = content.splitlines()[0].removeprefix("# ")
+        (tmp_path / name).write_text(content, "utf-8")
+    assert load(tmp_path).name.en == "Eye clinic"
