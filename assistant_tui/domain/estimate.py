@@ -1,0 +1,231 @@
+"""When each waiting entry will be called: a range, from playing the rest of the queue forward many times.
+
+Every play draws a run of consultation times (see `pace`) and lets the room work through the line as it
+stands. Those who come while it does so step in by the rules of the queue (see `lineup`): a booked patient
+from her slot on, with her credit; a return after so many others. The median and the 90th percentile of all
+plays are what may be told to a patient.
+"""
+
+from __future__ import annotations
+
+import random
+from collections import deque
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from math import inf
+from typing import NamedTuple
+
+from assistant_tui.domain.pace import History, Pace
+from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.spread import quantile
+
+
+@dataclass(frozen=True, slots=True)
+class InLine:
+    """A waiting entry with its visit kind.
+
+    `since` is when her place in the line dates from (for a booked patient the slot, less the credit): who is
+    booked for later and stands since earlier goes ahead of her; None lets nobody step ahead, as for urgent,
+    overdue and hand-moved entries. `not_before` is the slot of a booked patient who is early; `returning` is
+    one who comes back with results.
+    """
+
+    entry_id: int
+    kind: str
+    since: datetime | None = None
+    not_before: datetime | None = None
+    returning: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """Someone not yet in the line, with her visit kind: booked for `at`, or `returning` with results then.
+
+    `likelihood` (0 to 1) is the chance that she comes at all.
+    """
+
+    kind: str
+    at: datetime
+    returning: bool = False
+    likelihood: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class InRoom:
+    """The visit kind of the consultation in progress, and the time since its call."""
+
+    kind: str
+    elapsed: timedelta
+
+
+@dataclass(frozen=True, slots=True)
+class WaitRange:
+    """Time from now until called: half of the patients are called by the median, nine in ten by p90."""
+
+    median: timedelta
+    p90: timedelta
+
+
+def estimate(
+    line: Sequence[InLine],
+    to_come: Sequence[Expected],
+    in_room: InRoom | None,
+    history: History,
+    *,
+    rules: QueueRules,
+    now: datetime,
+    seed: int,
+    draws: int = 300,
+    opens_at: datetime | None = None,
+) -> dict[int, WaitRange]:
+    """The range for every entry of `line`, by entry id; `line` is in order of service.
+
+    The room calls nobody before `opens_at`. The same state and seed give the same answer, to the second.
+    Raises ValueError for fewer than one draw.
+    """
+    if draws < 1:
+        raise ValueError("draws must be at least 1")
+    pace, rng = Pace(history), random.Random(seed)
+    queue = _queue(line, to_come, pace, rules, now)
+    busy = pace.usual(in_room.kind) if in_room else 0.0
+    # The clock may have been set back since the call.
+    elapsed = max(0.0, in_room.elapsed.total_seconds()) if in_room else 0.0
+    opens = _seconds(opens_at, now)
+    plays = []
+    for run in pace.runs(queue.size + 1, elapsed / busy if in_room else 0.0, draws, rng):
+        ratios = iter(run)
+        free_at = max(opens, next(ratios) * busy - elapsed) if in_room else opens
+        plays.append(_play(queue, free_at, ratios, rules.returns_after, rng))
+    waits = zip(*plays, strict=True)
+    return {one.entry_id: _range(sorted(calls)) for one, calls in zip(line, waits, strict=True)}
+
+
+_NOT_IN_LINE = -1
+
+
+class _Person(NamedTuple):
+    """Someone to be served. `at` and `since` are in seconds from now; `place` is hers in the line, if any."""
+
+    at: float
+    since: float
+    usual: float
+    place: int
+    returning: bool
+    likelihood: float
+
+
+@dataclass(frozen=True, slots=True)
+class _Queue:
+    """Who can be called now, in order; and who steps in later, booked patients and returns, by their time."""
+
+    waiting: Sequence[_Person]
+    booked: Sequence[_Person]
+    returns: Sequence[_Person]
+    places: int
+
+    @property
+    def size(self) -> int:
+        """The most people whom one play serves."""
+        return len(self.waiting) + len(self.booked) + len(self.returns)
+
+
+def _queue(
+    line: Sequence[InLine], to_come: Sequence[Expected], pace: Pace, rules: QueueRules, now: datetime
+) -> _Queue:
+    credit = rules.appointment_credit.total_seconds()
+    waiting: list[_Person] = []
+    booked: list[_Person] = []
+    returns: list[_Person] = []
+    for place, one in enumerate(line):
+        at, usual = _seconds(one.not_before, now), pace.usual(one.kind)
+        if at:
+            booked.append(_Person(at, at - credit, usual, place, one.returning, 1.0))
+        else:
+            since = (one.since - now).total_seconds() if one.since else -inf
+            waiting.append(_Person(0.0, since, usual, place, one.returning, 1.0))
+    for other in to_come:
+        at, usual = _seconds(other.at, now), pace.usual(other.kind)
+        person = _Person(at, at - credit, usual, _NOT_IN_LINE, other.returning, other.likelihood)
+        (returns if other.returning else booked).append(person)
+    return _Queue(waiting, sorted(booked, key=_by_time), sorted(returns, key=_by_time), len(line))
+
+
+def _play(
+    queue: _Queue, free_at: float, ratios: Iterator[float], returns_after: int, rng: random.Random
+) -> list[float]:
+    """Serve everybody once, from `free_at` on: seconds from now until called, for each place of the line.
+
+    `ratios` says how long each consultation takes, as a multiple of what is usual for its kind.
+    """
+    arrivals = _Arrivals(queue, rng)
+    called = [0.0] * queue.places
+    at, new_since_return = free_at, 0
+    for head in queue.waiting:
+        while arrivals.next_at <= at:
+            return_is_due = head.since > -inf and new_since_return >= returns_after
+            person = arrivals.step_in(at, head.since, return_is_due)
+            if person is None:
+                break
+            if person.place != _NOT_IN_LINE:
+                called[person.place] = at
+            at += next(ratios) * person.usual
+            new_since_return = 0 if person.returning else new_since_return + 1
+        called[head.place] = at
+        at += next(ratios) * head.usual
+        new_since_return = 0 if head.returning else new_since_return + 1
+    # Nobody else waits: those who have come, else a booked patient who is here need not wait for her slot.
+    while person := arrivals.step_in(at, inf, return_is_due=True) or arrivals.early():
+        if person.place != _NOT_IN_LINE:
+            called[person.place] = at
+        at += next(ratios) * person.usual
+    return called
+
+
+class _Arrivals:
+    """Those of one play who step into the line as their time comes."""
+
+    def __init__(self, queue: _Queue, rng: random.Random) -> None:
+        self._booked = _who_come(queue.booked, rng)
+        self._returns = _who_come(queue.returns, rng)
+        self.next_at = self._next_at()
+
+    def step_in(self, at: float, ahead_of: float, return_is_due: bool) -> _Person | None:
+        """Who goes at `at` before somebody who stands in line since `ahead_of`, if anybody."""
+        if return_is_due and self._returns and self._returns[0].at <= at:
+            person = self._returns.popleft()
+        elif self._booked and self._booked[0].at <= at and self._booked[0].since < ahead_of:
+            person = self._booked.popleft()
+        else:
+            return None
+        self.next_at = self._next_at()
+        return person
+
+    def early(self) -> _Person | None:
+        """The next booked patient who is here already."""
+        person = next((one for one in self._booked if one.place != _NOT_IN_LINE), None)
+        if person:
+            self._booked.remove(person)
+        return person
+
+    def _next_at(self) -> float:
+        booked_at = self._booked[0].at if self._booked else inf
+        return_at = self._returns[0].at if self._returns else inf
+        return booked_at if booked_at < return_at else return_at
+
+
+def _who_come(people: Sequence[_Person], rng: random.Random) -> deque[_Person]:
+    return deque(one for one in people if one.likelihood >= 1 or rng.random() < one.likelihood)
+
+
+def _by_time(person: _Person) -> float:
+    return person.at
+
+
+def _seconds(moment: datetime | None, now: datetime) -> float:
+    """Seconds from now until then, none if it is past or not set."""
+    return max(0.0, (moment - now).total_seconds()) if moment else 0.0
+
+
+def _range(waits: Sequence[float]) -> WaitRange:
+    return WaitRange(*(timedelta(seconds=round(quantile(waits, share))) for share in (0.5, 0.9)))
