@@ -15,6 +15,8 @@ USUAL_SPREAD = 1.8
 """90th percentile over mean of a consultation: what a lognormal with a standard deviation of 0.65 gives."""
 WIDEST_SPREAD = 2.2
 """A lognormal's 90th percentile cannot be further from its mean than exp(1.28 ** 2 / 2) = 2.27 times."""
+SHORTEST_WORD = 2
+"""Characters; quick entry also finds words written on to a name, and 初 or 复 are characters of names."""
 
 _SERIES_CODE = Shape(re.compile(r"[A-Z]{1,2}"), say("one or two capital letters"))
 
@@ -80,6 +82,8 @@ def _visit_kind(table: Table) -> VisitKind:
     for word in understood:
         if word.split() != [word]:
             table.wrong("words", say("“{word}” has a space: quick entry reads word by word", word=word))
+        elif len(word) < SHORTEST_WORD:
+            table.wrong("words", say("“{word}” is too short: quick entry would find it in names", word=word))
     return VisitKind(
         code=table.code("code"),
         name=words(table, "name"),

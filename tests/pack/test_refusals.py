@@ -54,6 +54,7 @@ def refusal(folder: Path) -> PackError:
         (PACK_FILE, '"fz", ', '"CZ", ', "words cz is used twice"),
         (PACK_FILE, '"fz", ', '"f z", ', "has a space"),
         (PACK_FILE, '"fz", ', "7, ", "a list of texts"),
+        (PACK_FILE, '"fz", ', '"复", ', "is too short"),
         (LOCATIONS, 'kind = "cashier"', 'kind = "till"', "kind must be one of"),
         (LOCATIONS, 'kind = "cashier"', 'kind = "room"', "Only one location can be of the kind room"),
         (LOCATIONS, 'kind = "cashier"', 'kind = "waiting"', "Only one location can be of the kind waiting"),
