@@ -1,0 +1,25 @@
+"""Where the program begins: `python -m assistant_tui`, and the console script."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+
+def main() -> None:
+    """Run the command line and exit with its code."""
+    from assistant_tui.cli.app import run  # noqa: PLC0415 - the streams are set up first
+
+    speak_unicode()
+    sys.exit(run(sys.argv[1:]))
+
+
+def speak_unicode() -> None:
+    """Let no character of a name break the output: UTF-8 on Windows, elsewhere what the system speaks."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8" if os.name == "nt" else None, errors="replace")
+
+
+if __name__ == "__main__":
+    main()

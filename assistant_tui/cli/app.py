@@ -1,0 +1,145 @@
+"""The command line as a whole: `build` puts it together, `run` runs it and ends it in words.
+
+Each noun has a file with `add_to(app)`, which adds its commands.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping, Sequence
+from contextlib import suppress
+from typing import Annotated, Any
+
+import typer
+from typer.main import get_command
+
+from assistant_tui import __version__, i18n, settings
+from assistant_tui.cli import (
+    workstation,
+)
+from assistant_tui.cli.commands import Group
+from assistant_tui.cli.exits import ExitCode
+from assistant_tui.cli.output import talk
+from assistant_tui.cli.refusals import broken, refused
+from assistant_tui.cli.session import Session, session_of
+from assistant_tui.cli.usage import usage_in_words
+from assistant_tui.domain.clock import SystemClock
+from assistant_tui.domain.saying import RuleError
+from assistant_tui.i18n import _
+
+PROGRAM = "assistant-tui"
+_NOUNS = (workstation,)
+
+
+def build() -> typer.Typer:
+    """The command line in the language in use."""
+    app = typer.Typer(
+        name=PROGRAM,
+        cls=Group,
+        help=_("The consulting-room assistant's workstation. Without a command it opens the screens."),
+        epilog="\n".join(
+            (PROGRAM, f"{PROGRAM} demo", f"{PROGRAM} queue list", f"{PROGRAM} queue add --help")
+        ),
+        invoke_without_command=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        options_metavar=_("[OPTIONS]"),
+        subcommand_metavar=_("[COMMAND]"),
+    )
+    app.callback()(_root)
+    for noun in _NOUNS:
+        noun.add_to(app)
+    return app
+
+
+def command() -> Any:
+    """The built command line as Typer runs it."""
+    built = get_command(build())
+    for param in built.params:
+        if param.name == "install_completion":
+            param.help = _("Let the shell complete commands and options")
+        elif param.name == "show_completion":
+            param.help = _("Show what that would add to the shell's settings")
+    return built
+
+
+def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
+    """Run one command line; answers the exit code. Never raises, whatever happens."""
+    environ = os.environ if environ is None else environ
+    session = Session(environ)
+    try:
+        _speak(arguments, environ)
+        return _invoke(arguments, session)
+    except RuleError as error:
+        return refused(error)
+    except BrokenPipeError:
+        _forget_the_reader()
+        return ExitCode.PIPE_CLOSED
+    except (KeyboardInterrupt, EOFError):
+        talk("")
+        return ExitCode.INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - the edge: nothing passes it but as words
+        return broken(error, at=SystemClock().now())
+    finally:
+        session.close()
+
+
+def _invoke(arguments: Sequence[str], session: Session) -> int:
+    try:
+        code = command().main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
+        sys.stdout.flush()
+    except typer.Exit as error:
+        return error.exit_code
+    except typer.Abort as error:
+        raise KeyboardInterrupt from error
+    except Exception as error:
+        if not hasattr(error, "format_message"):
+            raise
+        talk(usage_in_words(error))
+        return ExitCode.USAGE
+    return code if isinstance(code, int) else ExitCode.OK
+
+
+def _speak(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
+    """Choose the language before the help is built: read the two options that decide it, and nothing else.
+
+    Settings that cannot be read must not take the help away: then the system's language is spoken, and the
+    command that needs the settings will say what is wrong with them.
+    """
+    i18n.use_language(i18n.system_language())
+    with suppress(RuleError):
+        resolved = settings.resolve(
+            environ, _value_of("--config", arguments), None, _value_of("--lang", arguments)
+        )
+        i18n.use_language(resolved.language)
+
+
+def _value_of(option: str, arguments: Sequence[str]) -> str | None:
+    """The last value given to the option, as `--option VALUE` or `--option=VALUE`."""
+    value = None
+    for word, following in zip(arguments, (*arguments[1:], None), strict=True):
+        if word == "--":
+            break
+        if word == option:
+            value = following
+        elif word.startswith(f"{option}="):
+            value = word.partition("=")[2]
+    return value
+
+
+def _forget_the_reader() -> None:
+    """Whoever read our output has gone; what is left in the buffer must not complain at exit."""
+    with suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def _root(
+    ctx: typer.Context,
+    version: Annotated[bool, typer.Option("--version", help=_("Show the version"))] = False,
+) -> None:
+    if version:
+        session_of(ctx).out.line(f"{PROGRAM} {__version__}")
+        raise typer.Exit
+    if ctx.invoked_subcommand is None:
+        workstation.open_screens(session_of(ctx))

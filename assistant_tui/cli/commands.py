@@ -1,0 +1,125 @@
+"""Typer's command and group with our global options, which work before and after a command alike.
+
+How a noun is written: its file has module-level functions, one per command, and `commands()` that puts them
+together. With `from __future__ import annotations`, the help texts in `Annotated[...]` are evaluated when Typer
+builds the command line, that is after the language is known.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from assistant_tui.cli.help import page
+from assistant_tui.cli.session import Session
+from assistant_tui.i18n import _
+
+EXAMPLE_SEPARATOR = "\n"
+_Function = TypeVar("_Function", bound=Callable[..., None])
+
+
+class Command(TyperCommand):
+    """A command that knows the global options and our page of help."""
+
+    def __init__(self, name: str | None, **attributes: Any) -> None:
+        super().__init__(name, **attributes)
+        self.params.extend(global_options())
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of help in the user's language."""
+        return page(self, ctx)
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        """`--help`, explained in the user's language."""
+        return _explained(super().get_help_option(ctx))
+
+
+class Group(TyperGroup):
+    """A noun: a group of commands."""
+
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.params.extend(global_options())
+
+    def get_help(self, ctx: Any) -> str:
+        """The page of help in the user's language."""
+        return page(self, ctx)
+
+    def get_help_option(self, ctx: Any) -> TyperOption | None:
+        """`--help`, explained in the user's language."""
+        return _explained(super().get_help_option(ctx))
+
+
+def new_noun(words: str, *, examples: Sequence[str] = ()) -> typer.Typer:
+    """An empty group for the commands of a noun."""
+    return typer.Typer(
+        cls=Group,
+        help=words,
+        epilog=EXAMPLE_SEPARATOR.join(examples),
+        no_args_is_help=True,
+        add_completion=False,
+        rich_markup_mode=None,
+        options_metavar="",
+        subcommand_metavar=_("COMMAND"),
+    )
+
+
+def add_verb(noun: typer.Typer, name: str, does: _Function, words: str, *examples: str) -> None:
+    """Add a command; `examples` are command lines that work as they stand."""
+    noun.command(
+        name,
+        cls=Command,
+        help=words,
+        epilog=EXAMPLE_SEPARATOR.join(examples),
+        options_metavar=_("[OPTIONS]"),
+    )(does)
+
+
+def global_options() -> list[TyperOption]:
+    """The options that every command takes."""
+    return [
+        _valued("db", _("PATH"), _("The database to use")),
+        _valued("config", _("PATH"), _("The settings file to use")),
+        _valued("lang", "zh_CN|en", _("The language to speak")),
+        _flag("json", _("Answer in JSON")),
+        _flag("no-input", _("Never ask; fail where an answer would be needed")),
+        _valued("now", "ISO-8601", _("Pretend it is this time; demo databases only"), hidden=True),
+    ]
+
+
+GLOBAL_NAMES = frozenset({"db", "config", "lang", "json", "no_input", "now"})
+
+
+def _valued(name: str, metavar: str, words: str, *, hidden: bool = False) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"--{name}"],
+        type=str,
+        metavar=metavar,
+        help=words,
+        hidden=hidden,
+        expose_value=False,
+        callback=_keep,
+    )
+
+
+def _flag(name: str, words: str) -> TyperOption:
+    return TyperOption(
+        param_decls=[f"--{name}"], is_flag=True, default=False, help=words, expose_value=False, callback=_keep
+    )
+
+
+def _keep(ctx: typer.Context, param: TyperOption, value: str | bool | None) -> None:
+    """Note the option in the session; one that stands further right counts."""
+    session = ctx.find_root().obj
+    if value and isinstance(session, Session):
+        assert param.name in GLOBAL_NAMES
+        setattr(session, param.name, value)
+
+
+def _explained(option: TyperOption | None) -> TyperOption | None:
+    if option is not None:
+        option.help = _("Show this help")
+    return option

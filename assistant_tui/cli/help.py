@@ -1,0 +1,122 @@
+"""The page that `--help` shows, in the user's language and aligned by terminal cells.
+
+Typer's own pages speak English only and count characters, not cells.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from assistant_tui.cli.output import width
+from assistant_tui.i18n import _
+
+_WIDEST = 100
+_INDENT = "  "
+_LONGEST_NAME = 34
+_COMPLETION = frozenset({"install_completion", "show_completion"})
+
+Row = tuple[str, str]
+
+
+def page(command: Any, ctx: Any) -> str:
+    """The help of a Typer command or group."""
+    columns = min(shutil.get_terminal_size().columns, _WIDEST)
+    lines = [usage(ctx), ""]
+    lines += _wrapped(command.help or "", columns)
+    for title, rows in _sections(command, ctx):
+        if rows:
+            lines += ["", f"{title}:", *_listed(rows, columns)]
+    if command.epilog:
+        lines += ["", _("Examples:"), *(_INDENT + line for line in command.epilog.splitlines())]
+    return "\n".join(lines)
+
+
+def usage(ctx: Any) -> str:
+    """One line: how the command is written."""
+    pieces = " ".join(piece for piece in ctx.command.collect_usage_pieces(ctx) if piece)
+    return _("Usage: {command}", command=f"{ctx.command_path} {pieces}".rstrip())
+
+
+def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[Row]]]:
+    from assistant_tui.cli.commands import GLOBAL_NAMES  # noqa: PLC0415 - the two know each other
+
+    own, everywhere, arguments = [], [], []
+    for param in command.get_params(ctx):
+        if getattr(param, "hidden", False):
+            continue
+        if param.param_type_name == "argument":
+            arguments.append((param.make_metavar(ctx), param.help or ""))
+        elif param.name in GLOBAL_NAMES or param.name in _COMPLETION:
+            everywhere.append(_option(param, ctx))
+        else:
+            own.append(_option(param, ctx))
+    commands = getattr(command, "commands", {})
+    yield _("Arguments"), arguments
+    yield (
+        _("Commands"),
+        [(name, _first_sentence(one.help)) for name, one in commands.items() if not one.hidden],
+    )
+    yield _("Options"), own
+    yield _("Options of every command"), everywhere
+
+
+def _option(param: Any, ctx: Any) -> Row:
+    names = ", ".join(sorted((*param.opts, *param.secondary_opts), key=len))
+    if not param.is_flag:
+        names = f"{names} {param.make_metavar(ctx)}"
+    words = param.help or ""
+    if param.required:
+        words = _("{words} (needed)", words=words)
+    return names, words
+
+
+def _first_sentence(text: str | None) -> str:
+    return (text or "").partition("\n")[0]
+
+
+def _listed(rows: Iterable[Row], columns: int) -> Iterator[str]:
+    rows = list(rows)
+    left = min(max(width(name) for name, _words in rows), _LONGEST_NAME)
+    margin = len(_INDENT) + left + 2
+    for name, words in rows:
+        first, *more = list(_wrapped(words, columns - margin)) or [""]
+        if width(name) > left:
+            yield _INDENT + name
+            yield (" " * margin + first).rstrip()
+        else:
+            yield (_INDENT + name + " " * (left - width(name) + 2) + first).rstrip()
+        yield from (" " * margin + line for line in more)
+
+
+def _wrapped(text: str, columns: int) -> Iterator[str]:
+    """Lines of at most so many cells; Chinese breaks anywhere, other words at spaces."""
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in _pieces(paragraph):
+            if line and width(line) + width(word.rstrip()) > columns:
+                yield line.rstrip()
+                line = ""
+            line += word if line else word.lstrip()
+        if line or not paragraph:
+            yield line.rstrip()
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """What must not be broken: words with the space after them, and single wide characters."""
+    word = ""
+    for at, char in enumerate(text):
+        word += char
+        following = text[at + 1 : at + 2]
+        # Chinese punctuation never begins a line.
+        if (
+            char == " " or width(char) > 1 or (following and width(following) > 1)
+        ) and following not in _CLOSING:
+            yield word
+            word = ""
+    if word:
+        yield word
+
+
+_CLOSING = frozenset("，。；：、？！）」”")
