@@ -158,14 +158,16 @@ def _play(
 
     `ratios` says how long each consultation takes, as a multiple of what is usual for its kind.
     """
-    arrivals = _Arrivals(queue, rng)
+    booked, returns = _Coming(queue.booked, rng), _Coming(queue.returns, rng)
     called = [0.0] * queue.places
     at, new_since_return = free_at, 0
     for head in queue.waiting:
-        while arrivals.next_at <= at:
-            return_is_due = head.since > -inf and new_since_return >= returns_after
-            person = arrivals.step_in(at, head.since, return_is_due)
-            if person is None:
+        while True:
+            if returns.at <= at and new_since_return >= returns_after and head.since > -inf:
+                person = returns.take()
+            elif booked.at <= at and booked.since < head.since:
+                person = booked.take()
+            else:
                 break
             if person.place != _NOT_IN_LINE:
                 called[person.place] = at
@@ -175,47 +177,45 @@ def _play(
         at += next(ratios) * head.usual
         new_since_return = 0 if head.returning else new_since_return + 1
     # Nobody else waits: those who have come, else a booked patient who is here need not wait for her slot.
-    while person := arrivals.step_in(at, inf, return_is_due=True) or arrivals.early():
+    while True:
+        if returns.at <= at:
+            person = returns.take()
+        elif booked.at <= at:
+            person = booked.take()
+        elif early := booked.take_early():
+            person = early
+        else:
+            return called
         if person.place != _NOT_IN_LINE:
             called[person.place] = at
         at += next(ratios) * person.usual
-    return called
 
 
-class _Arrivals:
-    """Those of one play who step into the line as their time comes."""
+class _Coming:
+    """Those of one play who step in as their time comes, by time; `at` and `since` are the next one's."""
 
-    def __init__(self, queue: _Queue, rng: random.Random) -> None:
-        self._booked = _who_come(queue.booked, rng)
-        self._returns = _who_come(queue.returns, rng)
-        self.next_at = self._next_at()
+    __slots__ = ("_people", "at", "since")
 
-    def step_in(self, at: float, ahead_of: float, return_is_due: bool) -> _Person | None:
-        """Who goes at `at` before somebody who stands in line since `ahead_of`, if anybody."""
-        if return_is_due and self._returns and self._returns[0].at <= at:
-            person = self._returns.popleft()
-        elif self._booked and self._booked[0].at <= at and self._booked[0].since < ahead_of:
-            person = self._booked.popleft()
-        else:
-            return None
-        self.next_at = self._next_at()
+    def __init__(self, people: Sequence[_Person], rng: random.Random) -> None:
+        self._people = deque(one for one in people if one.likelihood >= 1 or rng.random() < one.likelihood)
+        self._look()
+
+    def take(self) -> _Person:
+        """The next one."""
+        person = self._people.popleft()
+        self._look()
         return person
 
-    def early(self) -> _Person | None:
-        """The next booked patient who is here already."""
-        person = next((one for one in self._booked if one.place != _NOT_IN_LINE), None)
+    def take_early(self) -> _Person | None:
+        """The next one who is here already, before her time."""
+        person = next((one for one in self._people if one.place != _NOT_IN_LINE), None)
         if person:
-            self._booked.remove(person)
+            self._people.remove(person)
+            self._look()
         return person
 
-    def _next_at(self) -> float:
-        booked_at = self._booked[0].at if self._booked else inf
-        return_at = self._returns[0].at if self._returns else inf
-        return booked_at if booked_at < return_at else return_at
-
-
-def _who_come(people: Sequence[_Person], rng: random.Random) -> deque[_Person]:
-    return deque(one for one in people if one.likelihood >= 1 or rng.random() < one.likelihood)
+    def _look(self) -> None:
+        self.at, self.since = self._people[0][:2] if self._people else (inf, inf)
 
 
 def _by_time(person: _Person) -> float:

@@ -182,10 +182,10 @@ def check_entry(
     """The entry's status agrees with its instants, which are in order, and with where the patient is."""
     faults = [*_missing_instants(entry), *_disorder(visit, entry)]
     if entry.ended_at is not None and entry.status in ACTIVE:
-        faults.append(say("has ended, but is {status}", status=STATUS_WORDS[entry.status]))
+        faults.append(say("ended, but still {status}", status=STATUS_WORDS[entry.status]))
     in_room = any(stay.until is None and stay.location in room_locations for stay in stays)
     if entry.status in {EntryStatus.CALLED, EntryStatus.IN_PROGRESS} and not in_room:
-        faults.append(say("is {status}, but the patient is elsewhere", status=STATUS_WORDS[entry.status]))
+        faults.append(say("{status}, but the patient is elsewhere", status=STATUS_WORDS[entry.status]))
     return [
         say(
             "Queue entry {entry} of {ticket}: {fault}", entry=entry.entry_id, ticket=visit.ticket, fault=fault
@@ -197,7 +197,7 @@ def check_entry(
 def _missing_instants(entry: EntryRecord) -> list[Saying]:
     return [
         say(
-            "is {status}, but has no {instant}",
+            "{status}, but no {instant} is noted",
             status=STATUS_WORDS[entry.status],
             instant=_INSTANT_WORDS[name],
         )
