@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
-from assistant_tui.domain.lineup import Place, line_up
+from assistant_tui.domain.lineup import Place, line_up, stands_from
 from assistant_tui.domain.pace import History, Served
 from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, Waiting
 from assistant_tui.pack.model import LocationKind, Pack
@@ -78,17 +78,12 @@ def ranges(
 
 
 def _in_line(ctx: Context, visit: VisitRow, entry: EntryRow, now: datetime) -> InLine:
-    rules = ctx.pack.queue
-    since: datetime | None = entry.queued_at
     early = entry.slot_at is not None and now < entry.slot_at
-    if visit.acuity in FIRST_SERVED or entry.moved:
-        since = None
-    elif entry.slot_at is not None and entry.queued_at <= entry.slot_at + rules.appointment_grace:
-        since = entry.slot_at - rules.appointment_credit
+    unmoved = visit.acuity not in FIRST_SERVED and not entry.moved
     return InLine(
         entry.entry_id,
         _timed_as(visit),
-        since,
+        stands_from(as_waiting(visit, entry), ctx.pack.queue) if unmoved else None,
         entry.slot_at if early else None,
         entry.kind == EntryKind.RETURN,
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from assistant_tui.domain.birth import age_on
 from assistant_tui.domain.phone import kept_phone
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean, clean_lines
-from assistant_tui.domain.visits import age
 
 SEXES = ("female", "male", "unknown")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # a local number in China; the most that ITU-T E.164 allows
@@ -37,9 +37,7 @@ def checked(facts: PatientFacts, today: date, *, known: bool = False) -> Patient
         raise InputError(say("A name is needed"))
     if facts.sex is not None and facts.sex not in SEXES:
         raise InputError(say("Sex is female, male or unknown"))
-    born = clean(facts.born) if facts.born else None
-    if born and age(born, today).years > OLDEST:
-        raise InputError(say("Nobody is {years} years old: correct the age", years=age(born, today).years))
+    born = _born(clean(facts.born), today) if facts.born else None
     phone = _phone(facts.phone) if facts.phone else None
     return PatientFacts(
         name=name,
@@ -49,6 +47,20 @@ def checked(facts: PatientFacts, today: date, *, known: bool = False) -> Patient
         card=(clean(facts.card) if facts.card else None) or None,
         note=None if facts.note is None else clean_lines(facts.note),
     )
+
+
+def _born(typed: str, today: date) -> str | None:
+    if not typed:
+        return None
+    try:
+        years = age_on(typed, today).years
+    except ValueError:
+        raise InputError(say("A birth date looks like 1990, 1990-05 or 1990-05-21")) from None
+    if typed > today.isoformat():  # ISO text sorts like the dates it stands for
+        raise InputError(say("The birth date {born} lies in the future: correct it", born=typed))
+    if years > OLDEST:
+        raise InputError(say("Nobody is {years} years old: correct the age", years=years))
+    return typed
 
 
 def _phone(typed: str) -> str:

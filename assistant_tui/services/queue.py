@@ -55,6 +55,9 @@ def _call(ctx: Context, work: UnitOfWork, visit_id: int) -> VisitRow:
         calls=1,
         called_at=now,
         first_called_at=entry.first_called_at or now,
+        give_way=None,
+        give_way_since=None,
+        moved=False,
     )
     visits.move_stay(work, ctx, visit, ctx.pack.room.code)
     work.commit()

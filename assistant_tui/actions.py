@@ -1,0 +1,354 @@
+"""Every action of the program, once: its keys, its words and where it applies.
+
+Bindings, footer, help, the palette, the patient's menu and `docs/keys.md` are all made from this table.
+With a Chinese input method switched on, letters never arrive and punctuation arrives full-width: so each
+action has, besides any letter, an F-key, a digit, Ctrl and a letter, or its line in the menu behind Enter.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant_tui.domain.queue import EntryStatus
+from assistant_tui.domain.saying import Saying, say
+
+
+class Scope(StrEnum):
+    """Where an action's keys work."""
+
+    EVERYWHERE = "everywhere"
+    QUEUE = "queue"
+    WHEREABOUTS = "whereabouts"
+    PATIENTS = "patients"
+
+
+class Subject(StrEnum):
+    """What an action needs to have been selected."""
+
+    NOTHING = "nothing"
+    VISIT = "visit"
+    PATIENT = "patient"
+
+
+NOT_QUEUEING = "not-queueing"
+"""Stands among `statuses` for a patient who is inside without an active queue entry."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the user can do.
+
+    `statuses` limits an action on a visit to those states of its queue entry; empty means any, as long as she is
+    inside. `importance` decides what the footer keeps when room is short; 0 never stands there.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: Saying
+    help: Saying
+    scope: Scope = Scope.EVERYWHERE
+    subject: Subject = Subject.NOTHING
+    statuses: frozenset[str] = frozenset()
+    importance: int = 0
+
+    def applies_to(self, state: str | None) -> bool:
+        """Whether it can be done to a visit in that state (None: no visit is selected)."""
+        if self.subject is not Subject.VISIT:
+            return True
+        return state is not None and (not self.statuses or state in self.statuses)
+
+
+_WAITING = frozenset({EntryStatus.WAITING.value, EntryStatus.SKIPPED.value})
+_CALLED = frozenset({EntryStatus.CALLED.value})
+_SERVED = frozenset({EntryStatus.CALLED.value, EntryStatus.IN_PROGRESS.value})
+_ASIDE = frozenset({EntryStatus.ON_HOLD.value, EntryStatus.SKIPPED.value, EntryStatus.CALLED.value})
+_HOLDABLE = frozenset({EntryStatus.WAITING.value, EntryStatus.SKIPPED.value})
+_UNSEEN = _WAITING | {EntryStatus.CALLED.value, EntryStatus.ON_HOLD.value}
+_FREE = frozenset({NOT_QUEUEING})
+_MOVABLE = _WAITING | {EntryStatus.ON_HOLD.value, NOT_QUEUEING}
+
+ACTIONS: tuple[Action, ...] = (
+    Action(
+        "help",
+        ("f1", "question_mark", "？"),
+        say("Help"),
+        say("All actions with their keys; choose one to run it"),
+        importance=20,
+    ),
+    Action(
+        "register",
+        ("f2", "n"),
+        say("Register"),
+        say("Register a patient in one line, or known by phone, card or name"),
+        importance=95,
+    ),
+    Action("find", ("f3",), say("Find"), say("Find a patient by name, pinyin, phone or card"), importance=85),
+    Action(
+        "move",
+        ("f4", "g"),
+        say("Send to"),
+        say("Send the patient to a location: F4 and the location's digit"),
+        subject=Subject.VISIT,
+        statuses=_MOVABLE,
+        importance=80,
+    ),
+    Action("call_next", ("f5",), say("Call next"), say("Call whoever is first in the queue"), importance=100),
+    Action(
+        "recall",
+        ("f6",),
+        say("Call again"),
+        say("Call the patient at the door again; after the last call, skip"),
+        importance=90,
+    ),
+    Action("undo", ("f9", "ctrl+z", "u"), say("Undo"), say("Take the last action back, whole"), importance=75),
+    Action("redo", ("ctrl+y", "U"), say("Redo"), say("Do again what was undone last")),
+    Action(
+        "hide_names",
+        ("f10", "ctrl+n"),
+        say("Hide names"),
+        say("Mask all names, and show them again"),
+        importance=40,
+    ),
+    Action("palette", ("ctrl+p",), say("Commands"), say("Find any action or patient"), importance=30),
+    Action("screen_queue", ("2", "２"), say("Queue"), say("The queue")),
+    Action("screen_whereabouts", ("3", "３"), say("Whereabouts"), say("Where everyone is")),
+    Action("screen_patients", ("8", "８"), say("Patients"), say("All patients")),
+    Action("menu", ("enter",), say("Menu"), say("What can be done with the selected patient"), importance=60),
+    Action("language", ("ctrl+l",), say("Language"), say("Switch between Chinese and English")),
+    Action("theme", ("ctrl+t",), say("Colours"), say("Switch between dark, light and high contrast")),
+    Action("quit", ("ctrl+q",), say("Quit"), say("Close the program; a backup is made")),
+    # The selected visit, in the order in which its menu offers them.
+    Action(
+        "start",
+        ("i", "ctrl+s"),
+        say("In the room"),
+        say("The called patient has come in"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _CALLED,
+        importance=88,
+    ),
+    Action(
+        "finish",
+        ("f", "ctrl+f"),
+        say("Finish"),
+        say("The consultation is over: leave, or go on to a location"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _SERVED,
+        importance=87,
+    ),
+    Action(
+        "call",
+        ("c",),
+        say("Call this one"),
+        say("Call the selected patient; out of turn with a reason"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _WAITING,
+    ),
+    Action(
+        "tell_wait",
+        ("t",),
+        say("Tell the wait"),
+        say("Show the sentence to say, and record the promise"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _WAITING,
+        importance=50,
+    ),
+    Action(
+        "skip",
+        ("k",),
+        say("Missed the call"),
+        say("No answer: some others go first"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _CALLED,
+    ),
+    Action(
+        "hold",
+        ("o",),
+        say("Put on hold"),
+        say("Do not call for now; the arrival time is kept"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _HOLDABLE,
+    ),
+    Action(
+        "resume",
+        ("r",),
+        say("Back to the queue"),
+        say("Back into the queue: from hold, after a missed call, or take a call back"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _ASIDE,
+    ),
+    Action(
+        "queue_again",
+        ("b",),
+        say("Queue again"),
+        say("Back to the doctor, with results as a rule"),
+        Scope.EVERYWHERE,
+        Subject.VISIT,
+        _FREE,
+    ),
+    Action(
+        "place",
+        ("m",),
+        say("Move in the queue"),
+        say("Put the patient at another place, with a reason"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _WAITING,
+    ),
+    Action(
+        "level",
+        ("l",),
+        say("Level"),
+        say("Set the triage level, with a reason"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _UNSEEN,
+    ),
+    Action(
+        "companion",
+        ("a",),
+        say("Companion"),
+        say("Note who came along, and whether to invite them in"),
+        Scope.EVERYWHERE,
+        Subject.VISIT,
+    ),
+    Action(
+        "invite",
+        ("v",),
+        say("Invited in"),
+        say("The companion has been invited in"),
+        Scope.EVERYWHERE,
+        Subject.VISIT,
+    ),
+    Action(
+        "timeline",
+        ("w",),
+        say("Timeline"),
+        say("The visit from arrival to now"),
+        Scope.EVERYWHERE,
+        Subject.VISIT,
+    ),
+    Action(
+        "record",
+        ("p",),
+        say("Record"),
+        say("The patient's record with all visits"),
+        Scope.EVERYWHERE,
+        Subject.PATIENT,
+    ),
+    Action(
+        "edit",
+        ("e", "ctrl+e"),
+        say("Edit"),
+        say("Correct name, birth date, phone, card or note"),
+        Scope.EVERYWHERE,
+        Subject.PATIENT,
+    ),
+    Action(
+        "left",
+        ("x",),
+        say("Left unseen"),
+        say("Left before being seen"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _UNSEEN,
+    ),
+    Action(
+        "noshow",
+        ("z",),
+        say("Did not come"),
+        say("Expected and not there"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _UNSEEN,
+    ),
+    Action(
+        "error",
+        ("E",),
+        say("Registered in error"),
+        say("Take a mistaken registration out, with a reason"),
+        Scope.QUEUE,
+        Subject.VISIT,
+        _UNSEEN,
+    ),
+    Action(
+        "depart",
+        ("d",),
+        say("Leaves the clinic"),
+        say("The visit is over"),
+        Scope.WHEREABOUTS,
+        Subject.VISIT,
+        _FREE,
+        importance=70,
+    ),
+    # Screens of their own.
+    Action(
+        "filter",
+        ("slash", "／", "ctrl+f3"),
+        say("Filter"),
+        say("Show only rows that contain what is typed; Esc shows all"),
+        importance=35,
+    ),
+    Action(
+        "board_or_list",
+        ("s", "ctrl+b"),
+        say("Board or list"),
+        say("By location, or everyone by time"),
+        Scope.WHEREABOUTS,
+        importance=65,
+    ),
+    Action(
+        "visit_known",
+        ("f7",),
+        say("New visit"),
+        say("Register a visit of the selected patient"),
+        Scope.PATIENTS,
+        Subject.PATIENT,
+        importance=86,
+    ),
+    Action(
+        "merge",
+        ("ctrl+g",),
+        say("Merge"),
+        say("Two records of one person become one"),
+        Scope.PATIENTS,
+        Subject.PATIENT,
+        importance=45,
+    ),
+)
+
+BY_ID = {action.id: action for action in ACTIONS}
+
+SCREENS: dict[str, tuple[str, str]] = {
+    "queue": ("2", "screen_queue"),
+    "whereabouts": ("3", "screen_whereabouts"),
+    "patients": ("8", "screen_patients"),
+}
+"""The numbered screens there are: the digit, and the action that opens it. Other digits are reserved."""
+
+
+def in_scope(scope: Scope) -> Iterable[Action]:
+    """Actions whose keys work there: the screen's own before those that work everywhere."""
+    return (
+        *(action for action in ACTIONS if action.scope is scope),
+        *(action for action in ACTIONS if action.scope is Scope.EVERYWHERE),
+    )
+
+
+def key_name(key: str) -> str:
+    """A key as it is written on keyboards: `F5`, `Ctrl+Z`, `?`."""
+    special = {"question_mark": "?", "slash": "/", "enter": "Enter", "escape": "Esc"}
+    if key in special:
+        return special[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
