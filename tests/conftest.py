@@ -1,1 +1,62 @@
-"""What every test may ask for."""
+"""What the tests share: a clock that stands, the general pack, and a workstation on a file of its own."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant_tui import services
+from assistant_tui.domain.clock import FixedClock
+from assistant_tui.pack.load import load
+from assistant_tui.pack.model import Pack
+from assistant_tui.services.context import Context
+from assistant_tui.services.setup import Desk
+from assistant_tui.store.database import Database
+
+NINE = datetime(2026, 11, 21, 1, tzinfo=UTC)
+"""Saturday 2026-11-21, 09:00 in Shanghai: when the tests' clinic opens."""
+
+DESK = Desk(room="一诊室", doctor="王主任", assistant="李敏")
+_PACKS = Path(__file__).parent.parent / "data" / "packs"
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    """A clock that stands at `NINE` until it is moved."""
+    return FixedClock(NINE)
+
+
+@pytest.fixture(scope="session")
+def zone() -> ZoneInfo:
+    """The clinic's time zone."""
+    return ZoneInfo("Asia/Shanghai")
+
+
+@pytest.fixture(scope="session")
+def pack() -> Pack:
+    """The bundled pack `general`."""
+    return load(_PACKS / "general")
+
+
+@pytest.fixture(scope="session")
+def new_file(tmp_path_factory: pytest.TempPathFactory, pack: Pack, zone: ZoneInfo) -> Path:
+    """A freshly set up, closed file; copy it, do not open it."""
+    path = tmp_path_factory.mktemp("template") / "clinic.db"
+    services.setup.set_up(path, DESK, pack, clock=FixedClock(NINE), zone=zone).database.close()
+    return path
+
+
+@pytest.fixture
+def ctx(tmp_path: Path, new_file: Path, pack: Pack, clock: FixedClock, zone: ZoneInfo) -> Iterator[Context]:
+    """The workstation of room 1 on a new file of its own; it does not wait for the disk."""
+    path = tmp_path / "clinic.db"
+    shutil.copy(new_file, path)
+    database = Database.open(path)
+    database.raw.execute("PRAGMA synchronous = OFF")
+    yield services.setup.open_desk(database, pack, assistant=DESK.assistant, clock=clock, zone=zone)
+    database.close()
