@@ -1,0 +1,1 @@
+"""How the workstation looks: themes in Python, layout in TCSS."""

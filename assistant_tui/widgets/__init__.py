@@ -1,0 +1,1 @@
+"""Reusable pieces of the screen. They know read models, never tables or services."""

@@ -1,0 +1,75 @@
+"""The third line: what is due or late, worst first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from textual.message import Message
+
+from assistant_tui.i18n import _
+from assistant_tui.readmodels.shell import AlertItem
+from assistant_tui.widgets.line import OneLine, Piece, width_of
+from assistant_tui.widgets.plain import fit, words
+
+
+class AlertChosen(Message):
+    """An alert was clicked on."""
+
+    def __init__(self, alert: AlertItem) -> None:
+        super().__init__()
+        self.alert = alert
+
+
+class AlertLine(OneLine):
+    """Alerts side by side, urgent ones marked `!`; those that do not fit are counted at the end.
+
+    The line stays when nothing is due, so that the screen below never moves, and says so: an empty line
+    could as well be a broken one.
+    """
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"alert-line--urgent", "alert-line--due", "alert-line--calm"}
+
+    DEFAULT_CSS = """
+    AlertLine {
+        & > .alert-line--urgent { color: $error; text-style: bold; }
+        & > .alert-line--due { color: $warning; }
+        & > .alert-line--calm { color: $foreground-muted; }
+    }
+    """
+
+    _alerts: Sequence[AlertItem] = ()
+
+    def show(self, alerts: Sequence[AlertItem]) -> None:
+        """Show these alerts, in the given order but urgent ones first."""
+        self._alerts = sorted(alerts, key=lambda alert: not alert.urgent)
+        self.redraw()
+
+    def pieces(self, width: int) -> Iterable[Piece]:
+        """As many alerts as fit whole, the first in any case."""
+        if not self._alerts:
+            return [Piece(f" {_('Nothing is due.')}", "alert-line--calm")]
+        for shown in range(len(self._alerts), 0, -1):
+            pieces = [_piece(alert) for alert in self._alerts[:shown]]
+            rest = [_rest(self._alerts[shown:])] if shown < len(self._alerts) else []
+            if width_of(pieces) + width_of(rest) <= width:
+                return [*pieces, *rest]
+        first = pieces[0]._replace(text=fit(pieces[0].text, width - width_of(rest)))
+        return [first, *rest]
+
+    def clicked(self, target: object) -> None:
+        """Tell which alert was chosen; the count stands for the first that is not shown."""
+        if isinstance(target, AlertItem):
+            self.post_message(AlertChosen(target))
+
+
+def _piece(alert: AlertItem) -> Piece:
+    return Piece(f" {'! ' if alert.urgent else ''}{words(alert.text)} ", _look(alert), alert)
+
+
+def _rest(hidden: Sequence[AlertItem]) -> Piece:
+    return Piece(f" +{len(hidden)} ", _look(hidden[0]), hidden[0])
+
+
+def _look(alert: AlertItem) -> str:
+    return "alert-line--urgent" if alert.urgent else "alert-line--due"

@@ -1,0 +1,45 @@
+"""What a table shows: its columns, and the headings between its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from assistant_tui.readmodels.shell import Tone, Words
+from assistant_tui.widgets.plain import Align
+
+Row = TypeVar("Row")
+
+
+class Cell(NamedTuple):
+    """Plain text, and how it is meant."""
+
+    text: str
+    tone: Tone = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Row]):
+    """One column of a table of `Row`s.
+
+    `width` counts cells and is the least; it grows to hold the title, and with `weight` it takes that share
+    of the cells left over. Where the table is too narrow, columns of the lowest `priority` are left out
+    first, the rightmost of equals.
+    """
+
+    key: str
+    title: Callable[[], str]
+    cell: Callable[[Row], Cell]
+    width: int
+    weight: int = 0
+    align: Align = "left"
+    priority: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A line between rows that names the group below; the cursor steps over it."""
+
+    text: Words
+    note: Words = ""

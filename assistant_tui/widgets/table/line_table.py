@@ -1,0 +1,344 @@
+"""The table widget: a cursor, keys and mouse over lines that `Painter` draws."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from typing import ClassVar, Generic
+
+from rich.style import Style
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from assistant_tui.widgets.plain import wrap
+from assistant_tui.widgets.table.column import Column, Heading, Row
+from assistant_tui.widgets.table.painter import Painter
+
+NOWHERE = -1
+"""The cursor's index when there is no row to stand on."""
+
+
+class RowHighlighted(Message, Generic[Row]):
+    """The cursor came to stand on another row, or its row has changed; None when no row is left."""
+
+    def __init__(self, table: LineTable[Row], row: Row | None) -> None:
+        super().__init__()
+        self.table = table
+        self.row = row
+
+    @property
+    def control(self) -> LineTable[Row]:
+        """The table, for `@on(RowHighlighted, "#queue")`."""
+        return self.table
+
+
+class RowActivated(Message, Generic[Row]):
+    """Enter or a double click on a row."""
+
+    def __init__(self, table: LineTable[Row], row: Row) -> None:
+        super().__init__()
+        self.table = table
+        self.row = row
+
+    @property
+    def control(self) -> LineTable[Row]:
+        """The table, for `@on(RowActivated, "#queue")`."""
+        return self.table
+
+
+class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
+    """A list of `Row`s with a cursor, ready in constant time however many there are.
+
+    Only lines in view are formatted. `key` names a row across refreshes; `empty` is said when there are no
+    rows.
+    """
+
+    ALLOW_SELECT = False
+
+    TONES: ClassVar[tuple[str, ...]] = ("muted", "good", "accent", "warn", "alarm")
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "line-table--header",
+        "line-table--heading",
+        "line-table--cursor",
+        "line-table--cursor-blurred",
+        *(f"line-table--{tone}" for tone in TONES),
+    }
+
+    DEFAULT_CSS = """
+    LineTable {
+        background: $background;
+        color: $foreground;
+        overflow-x: hidden;
+        overflow-y: auto;
+        scrollbar-size-vertical: 1;
+        &:focus { background-tint: transparent; }
+        & > .line-table--header { color: $foreground-muted; text-style: bold; }
+        & > .line-table--heading { background: $panel; color: $foreground; text-style: bold; }
+        & > .line-table--cursor {
+            background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+        & > .line-table--cursor-blurred {
+            background: $block-cursor-blurred-background;
+            color: $block-cursor-blurred-foreground;
+        }
+        & > .line-table--muted { color: $foreground-muted; }
+        & > .line-table--good { color: $success; }
+        & > .line-table--accent { color: $accent; }
+        & > .line-table--warn { color: $warning; }
+        & > .line-table--alarm { color: $error; text-style: bold; }
+    }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "step(-1)", show=False),
+        Binding("down", "step(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("home", "first", show=False),
+        Binding("end", "last", show=False),
+        Binding("enter", "activate", show=False),
+    ]
+
+    def __init__(
+        self,
+        columns: Sequence[Column[Row]],
+        *,
+        key: Callable[[Row], Hashable],
+        empty: Callable[[], str],
+        header: bool = True,
+        id: str | None = None,  # noqa: A002 - Textual's name for it
+        classes: str | None = None,
+    ) -> None:
+        super().__init__(id=id, classes=classes)
+        self._painter = Painter[Row](columns, self._component)
+        self._key_of = key
+        self._empty_text = empty
+        self._top = 1 if header else 0
+        self._rows: Sequence[Row | Heading] = ()
+        self._index = NOWHERE
+
+    # What is shown
+
+    def show(self, rows: Sequence[Row | Heading]) -> None:
+        """Show these rows instead, in the user's present language; `rows` must not be changed afterwards.
+
+        The cursor stays on the row with the same key, otherwise at the same index; the scroll position
+        stays, save that a cursor that was in view stays in view.
+        """
+        before = self.cursor_row
+        in_view = self._index in range(*self._view())
+        self._rows = rows
+        self._index = self._index_after(before)
+        self._painter.lay_out(self._width)
+        self.virtual_size = Size(0, self._top + max(1, len(rows)))
+        if self.size:
+            self.scroll_to(y=self.scroll_offset.y, animate=False, force=True)  # not past the new end
+            if in_view:
+                self._reveal(self._index)
+        self.refresh()
+        if self.cursor_row != before:
+            self.post_message(RowHighlighted(self, self.cursor_row))
+
+    @property
+    def cursor_row(self) -> Row | None:
+        """The row under the cursor, None when there is none."""
+        return self._row_at(self._index)
+
+    @property
+    def cursor_key(self) -> Hashable | None:
+        """The key of the row under the cursor."""
+        row = self.cursor_row
+        return None if row is None else self._key_of(row)
+
+    def select(self, key: Hashable) -> bool:
+        """Put the cursor on the row with this key; False when there is none."""
+        index = self._find(key)
+        if index == NOWHERE:
+            return False
+        self._go_to(index)
+        return True
+
+    def refresh_cells(self, keys: Collection[Hashable]) -> None:
+        """Format the rows with these keys anew, where they are in view."""
+        for index in range(*self._view()):
+            row = self._row_at(index)
+            if row is not None and self._key_of(row) in keys:
+                self._painter.forget(index)
+                self._refresh_row(index)
+
+    def tick(self, column_keys: Collection[str]) -> None:
+        """Time has passed: format these columns anew and repaint the cells in view that have changed."""
+        first, last = self._view()
+        self._painter.forget_cells_outside(first, last)
+        for index in range(first, last):
+            row = self._row_at(index)
+            if row is None:
+                continue
+            y = index - self.scroll_offset.y + self._top
+            for change in self._painter.tick(index, row, column_keys):
+                self.refresh(Region(change.x, y, change.width, 1))
+
+    # Drawing
+
+    def render_line(self, y: int) -> Strip:
+        """The line `y` cells below the top of the widget."""
+        if self._painter.width != self._width:
+            self._painter.lay_out(self._width)
+        if y < self._top:
+            return self._painter.header()
+        if not self._rows:
+            return self._empty_line(y - self._top)
+        index = y - self._top + self.scroll_offset.y
+        if index >= len(self._rows):
+            return self._painter.blank()
+        return self._painter.row(index, self._rows[index], self._cursor_on(index))
+
+    def notify_style_update(self) -> None:
+        """The theme or the focus has changed: Textual calls this."""
+        super().notify_style_update()
+        self._painter.restyle()
+
+    def _component(self, name: str) -> Style:
+        base = self.rich_style
+        return base + self.get_component_rich_style(f"line-table--{name}", partial=True) if name else base
+
+    def _cursor_on(self, index: int) -> str:
+        if index != self._index:
+            return ""
+        return "cursor" if self.has_focus else "cursor-blurred"
+
+    def _empty_line(self, line: int) -> Strip:
+        lines = wrap(self._empty_text(), self._width - 2)
+        return self._painter.note(lines[line]) if line < len(lines) else self._painter.blank()
+
+    def _refresh_row(self, index: int) -> None:
+        self.refresh_line(index + self._top)
+
+    # The cursor
+
+    def action_step(self, rows: int) -> None:
+        """Move the cursor by so many rows; it stops at the ends."""
+        self._go_to(self._nearest(self._index + rows, towards=rows, strictly=True))
+
+    def action_page(self, direction: int) -> None:
+        """Move the cursor by what is in view, up (-1) or down (1)."""
+        self._go_to(self._nearest(self._index + direction * max(1, self._body_height - 1), towards=direction))
+
+    def action_first(self) -> None:
+        """Move the cursor to the first row."""
+        self._go_to(self._nearest(0, towards=1))
+
+    def action_last(self) -> None:
+        """Move the cursor to the last row."""
+        self._go_to(self._nearest(len(self._rows) - 1, towards=-1))
+
+    def action_activate(self) -> None:
+        """Act on the row under the cursor."""
+        row = self.cursor_row
+        if row is not None:
+            self.activate(row)
+
+    def activate(self, row: Row) -> None:
+        """A row was chosen by Enter or a double click."""
+        self.post_message(RowActivated(self, row))
+
+    async def on_click(self, event: events.Click) -> None:
+        """A click selects a row, a second one activates it."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self._top:
+            return
+        event.stop()
+        index = offset.y - self._top + self.scroll_offset.y
+        row = self._row_at(index)
+        if row is not None:
+            self._go_to(index)
+            self.clicked(row, event.chain)
+
+    def clicked(self, row: Row, times: int) -> None:
+        """A row was clicked on, so many times in a row."""
+        if times == 2:  # noqa: PLR2004 - a double click
+            self.activate(row)
+
+    def _go_to(self, index: int) -> None:
+        if index in (self._index, NOWHERE):
+            return
+        before, self._index = self._index, index
+        for changed in (before, index):
+            self._refresh_row(changed)
+        self._reveal(index)
+        self.post_message(RowHighlighted(self, self.cursor_row))
+
+    def _reveal(self, index: int) -> None:
+        """Scroll just as far as needed to see the row, with the headings above it or at the list's end."""
+        if index == NOWHERE or self._body_height <= 0:
+            return
+        first = last = index
+        while (
+            first > 0 and isinstance(self._rows[first - 1], Heading) and index - first + 1 < self._body_height
+        ):
+            first -= 1
+        end = len(self._rows) - 1
+        if last < end and self._nearest(end, towards=-1) == index:
+            last = min(end, first + self._body_height - 1)
+        y = self.scroll_offset.y
+        target = min(max(y, last - self._body_height + 1), first)
+        if target != y:
+            self.scroll_to(y=target, animate=False, force=True)
+
+    @property
+    def _width(self) -> int:
+        return max(0, self.size.width - self.scrollbar_size_vertical)
+
+    @property
+    def _body_height(self) -> int:
+        return self.size.height - self._top
+
+    def _view(self) -> tuple[int, int]:
+        """The indices in view: first, and one past the last."""
+        first = self.scroll_offset.y
+        return first, min(len(self._rows), first + max(0, self._body_height))
+
+    def _row_at(self, index: int) -> Row | None:
+        if not 0 <= index < len(self._rows):
+            return None
+        row = self._rows[index]
+        return None if isinstance(row, Heading) else row
+
+    def _index_after(self, before: Row | None) -> int:
+        """Where the cursor belongs after the rows were exchanged."""
+        index = NOWHERE if before is None else self._find(self._key_of(before))
+        return self._nearest(max(0, self._index), towards=1) if index == NOWHERE else index
+
+    def _find(self, key: Hashable) -> int:
+        """The index of the row with this key; looked for from the cursor outwards: rows seldom move far."""
+        for index in _outwards(max(0, self._index), len(self._rows)):
+            row = self._row_at(index)
+            if row is not None and self._key_of(row) == key:
+                return index
+        return NOWHERE
+
+    def _nearest(self, index: int, *, towards: int, strictly: bool = False) -> int:
+        """The first row from `index` on in that direction; else, unless `strictly`, the last before it."""
+        index = min(max(index, 0), len(self._rows) - 1)
+        ways = [range(index, len(self._rows)), range(index, -1, -1)]
+        if towards < 0:
+            ways.reverse()
+        for way in ways[: 1 if strictly else 2]:
+            for candidate in way:
+                if self._row_at(candidate) is not None:
+                    return candidate
+        return NOWHERE
+
+
+def _outwards(middle: int, length: int) -> Iterator[int]:
+    """All indices below `length`, the nearest to `middle` first."""
+    for distance in range(max(middle, length - middle) + 1):
+        if middle - distance in range(length):
+            yield middle - distance
+        if distance and middle + distance < length:
+            yield middle + distance
