@@ -14,20 +14,15 @@ from datetime import date, datetime, time
 from functools import lru_cache
 
 from assistant_tui.domain.birth import age_on, born_by_age
-from assistant_tui.domain.quickfacts import (
-    Card,
-    CardKind,
+from assistant_tui.domain.quickages import (
     Sex,
     SexAndAge,
-    drop_labels,
     take_bare_age,
     take_born,
-    take_card,
-    take_phone,
     take_sex,
     take_sex_and_age,
-    take_slot,
 )
+from assistant_tui.domain.quickfacts import Card, CardKind, drop_labels, take_card, take_phone, take_slot
 from assistant_tui.domain.quickline import END, START, Line, Part, What
 from assistant_tui.domain.quicknames import looks_like_name, take_companion, take_name
 from assistant_tui.domain.saying import Saying, say

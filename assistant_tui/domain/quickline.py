@@ -27,6 +27,7 @@ What = Literal[
 
 TAKEN = "\x00"
 """Stands in `Line.free` where characters were claimed; no typed character is ever this one."""
+_EDGES = " ,、;|/:"
 SEPARATORS = r"\s\x00,、;|/。"
 START = rf"(?<![^{SEPARATORS}:(])"
 """In a pattern: nothing before, or something that parts words."""
@@ -90,9 +91,12 @@ class Line:
         """Take all that is left: words as the complaint, mere punctuation and the invisible as ignored."""
         for match in re.finditer(r"[^\x00]+", self.free):
             text = match[0]
-            start = match.start() + len(text) - len(text.lstrip(" \t,、;|/:"))
-            end = match.start() + len(text.rstrip(" \t,、;|/:"))
-            if any(not (char.isspace() or unicodedata.category(char).startswith("P")) for char in text):
+            start = match.start() + len(text) - len(text.lstrip(_EDGES))
+            end = match.start() + len(text.rstrip(_EDGES))
+            if any(
+                not (char.isspace() or unicodedata.category(char).startswith("P"))
+                for char in text.strip(_EDGES)
+            ):
                 self.claim((start, end), "complaint")
         covered = bytearray(len(self.typed))
         for part in self.parts:
