@@ -11,6 +11,7 @@ from assistant_tui.domain.clock import Clock, day_of
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.pack.model import Pack
 from assistant_tui.store.database import Database
+from assistant_tui.store.journal import Heading
 
 if TYPE_CHECKING:
     from assistant_tui.store.work import UnitOfWork
@@ -43,12 +44,13 @@ class Context:
         """The clinic's date."""
         return day_of(self.now(), self.zone)
 
+    def heading(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> Heading:
+        """The head of this action's journal row: done now, by this workstation."""
+        now = self.now()
+        return Heading(deed, self.actor, now, day_of(now, self.zone), self.room_id, reason, undoes)
+
     def work(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> UnitOfWork:
         """Begin a unit of work for this action."""
-        from assistant_tui.store.work import Heading, UnitOfWork  # noqa: PLC0415 - SQLModel at the first write
+        from assistant_tui.store.work import UnitOfWork  # noqa: PLC0415 - SQLModel at the first write
 
-        now = self.now()
-        return UnitOfWork(
-            self.database,
-            Heading(deed, self.actor, now, day_of(now, self.zone), self.room_id, reason, undoes),
-        )
+        return UnitOfWork(self.database, self.heading(deed, reason=reason, undoes=undoes))

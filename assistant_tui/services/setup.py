@@ -13,6 +13,7 @@ from assistant_tui.domain.text import clean
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
 from assistant_tui.store.database import Database
+from assistant_tui.store.journal import Heading
 
 ROOM_CODE = "1"
 
@@ -44,7 +45,7 @@ def set_up(path: Path, desk: Desk, pack: Pack, *, clock: Clock, zone: tzinfo, de
     """
     from assistant_tui.store.create import create  # noqa: PLC0415 - the schema is needed here only
     from assistant_tui.store.tables import Doctor, Room  # noqa: PLC0415
-    from assistant_tui.store.work import Heading, UnitOfWork  # noqa: PLC0415
+    from assistant_tui.store.work import UnitOfWork  # noqa: PLC0415
 
     desk = desk.checked()
     now = clock.now()

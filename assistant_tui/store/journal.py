@@ -9,20 +9,37 @@ from __future__ import annotations
 import hashlib
 import json
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant_tui.domain.clock import milliseconds
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.store.failures import in_words
 
 FIRST_HASH = "0" * 64
 _COLUMNS = (
     "id, at, day, action, actor, room_id, visit_id, patient_id, reason, changes, undoes, previous, hash"
 )
 
+_MARKS = ", ".join(f":{name}" for name in _COLUMNS.split(", "))
+_APPEND = f"INSERT INTO journal ({_COLUMNS}) VALUES ({_MARKS})"  # noqa: S608 - constants
+
 Value = str | int | float | None
 Image = dict[str, Value]
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What is being done, by whom and when: the head of the journal row."""
+
+    action: str
+    actor: str
+    at: datetime
+    day: date
+    room_id: int | None = None
+    reason: str = ""
+    undoes: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +74,56 @@ def _plain(value: object) -> Value:
     return value
 
 
-def changes_as_text(changes: list[Change]) -> str:
+def append(
+    connection: sqlite3.Connection,
+    heading: Heading,
+    changes: Sequence[Change] = (),
+    *,
+    visit_id: int | None = None,
+    patient_id: int | None = None,
+) -> int:
+    """Chain one row to the journal, within the transaction that is open; answers its number.
+
+    The transaction must hold the write lock (`BEGIN IMMEDIATE`): two rows after the same one break the chain.
+    """
+    last = connection.execute("SELECT id, hash FROM journal ORDER BY id DESC LIMIT 1").fetchone()
+    number, previous = (last[0] + 1, last[1]) if last else (1, FIRST_HASH)
+    content: dict[str, object] = {
+        "id": number,
+        "at": milliseconds(heading.at),
+        "day": heading.day.isoformat(),
+        "action": str(heading.action),
+        "actor": heading.actor,
+        "room_id": heading.room_id,
+        "visit_id": visit_id,
+        "patient_id": patient_id,
+        "reason": heading.reason,
+        "changes": changes_as_text(changes),
+        "undoes": heading.undoes,
+    }
+    connection.execute(_APPEND, {**content, "previous": previous, "hash": chain_hash(previous, content)})
+    return int(number)
+
+
+def note(connection: sqlite3.Connection, heading: Heading) -> int:
+    """Journal an action that changes no row (an export), in a transaction of its own; answers the number.
+
+    Plain sqlite3, so that a command which only reads need not import SQLModel for this one row.
+    Raises StoreError when the file cannot be written.
+    """
+    with in_words():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            number = append(connection, heading)
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+    return number
+
+
+def changes_as_text(changes: Sequence[Change]) -> str:
     """Canonical JSON: the same changes give the same text."""
     return _canonical([change.as_json() for change in changes])
 

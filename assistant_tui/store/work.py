@@ -10,37 +10,21 @@ Leaving the block without `commit`, or by an exception, rolls everything back.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
-from assistant_tui.domain.clock import milliseconds
 from assistant_tui.domain.saying import ConflictError, MissingError, say
 from assistant_tui.store import search
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import in_words
-from assistant_tui.store.journal import FIRST_HASH, Change, chain_hash, changes_as_text, image
-from assistant_tui.store.tables import Journal, Patient, Record
+from assistant_tui.store.journal import Change, Heading, append, image
+from assistant_tui.store.tables import Patient, Record
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=SQLModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """What is being done, by whom and when: the head of the journal row."""
-
-    action: str
-    actor: str
-    at: datetime
-    day: date
-    room_id: int | None = None
-    reason: str = ""
-    undoes: int | None = None
 
 
 class UnitOfWork:
@@ -49,9 +33,10 @@ class UnitOfWork:
     def __init__(self, database: Database, heading: Heading) -> None:
         self.heading = heading
         self._connection: Connection = database.writing
+        self._journalled = database.raw  # the same connection underneath, in the same transaction
         self._changes: list[Change] = []
-        self._renamed: list[Patient] = []
-        self._about: dict[str, int] = {}
+        self._renamed: dict[int, Patient] = {}
+        self._about: dict[str, int | None] = {}
 
     def __enter__(self) -> Self:
         with in_words():
@@ -138,52 +123,29 @@ class UnitOfWork:
             if value is not None
         }
 
+    def about_many(self) -> None:
+        """Say that the action concerns too many to name one of them."""
+        self._about = {"visit_id": None, "patient_id": None}
+
     def commit(self) -> int:
         """Write the journal row and make everything durable; answers the journal row's number."""
         with in_words():
-            for patient in self._renamed:
-                search.rewrite(self._connection, patient)
-            number = self._write_journal()
+            search.rewrite(self._connection, list(self._renamed.values()))
+            number = append(self._journalled, self.heading, self._changes, **self._about)
             self._transaction.commit()
         return number
 
     def _note(self, row: Record, *, renamed: bool = True) -> None:
         if isinstance(row, Patient):
             self._about.setdefault("patient_id", row.key)
-            if renamed and row not in self._renamed:
-                self._renamed.append(row)
+            if renamed:
+                self._renamed[row.key] = row
             return
         visit_id = row.key if str(row.__tablename__) == "visit" else getattr(row, "visit_id", None)
         if visit_id is not None:
             self._about.setdefault("visit_id", visit_id)
         if (patient_id := getattr(row, "patient_id", None)) is not None:
             self._about.setdefault("patient_id", patient_id)
-
-    def _write_journal(self) -> int:
-        table = _table(Journal)
-        last = self._connection.execute(
-            select(table.c.id, table.c.hash).order_by(table.c.id.desc()).limit(1)
-        ).first()
-        number, previous = (last.id + 1, last.hash) if last else (1, FIRST_HASH)
-        heading = self.heading
-        content: dict[str, object] = {
-            "id": number,
-            "at": heading.at,
-            "day": heading.day,
-            "action": heading.action,
-            "actor": heading.actor,
-            "room_id": heading.room_id,
-            "visit_id": self._about.get("visit_id"),
-            "patient_id": self._about.get("patient_id"),
-            "reason": heading.reason,
-            "changes": changes_as_text(self._changes),
-            "undoes": heading.undoes,
-        }
-        plain = {**content, "at": milliseconds(heading.at), "day": heading.day.isoformat()}
-        self._connection.execute(
-            insert(table), {**content, "previous": previous, "hash": chain_hash(previous, plain)}
-        )
-        return number
 
 
 def _table(model: type[Any]) -> Table:
