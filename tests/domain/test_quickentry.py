@@ -264,7 +264,8 @@ def test_every_order_of_the_manuals_line() -> None:
 
 
 _SCRAPS = """
-王芳 女34 岁 138 0000 1111 - ， : # 卡 预约 10:30 家属 with 复诊 1990-05-03 110105 F M 个月 · ½ ㏠ ８ [/] follow up
+王芳 女34 岁 138 0000 1111 - ， : # 卡 预约 10:30 家属 with 复诊
+1990-05-03 110105 F M 个月 · ½ ㏠ ８ [/] follow up
 年 点 Anna
 | / 。 ( 1e5
 """
