@@ -11,9 +11,9 @@ from __future__ import annotations
 
 import random
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import accumulate, islice
 from math import exp, fsum, log, sqrt
 from statistics import NormalDist
@@ -51,6 +51,20 @@ class Served(NamedTuple):
 
     kind: str
     seconds: float
+
+
+def served_in_turn(consultations: Iterable[tuple[datetime, datetime, str]]) -> list[Served]:
+    """(call, end, kind) of a session's consultations as the times that the room took, in order of their ends.
+
+    Who is called while another is still inside takes the room only from that one's end on.
+    """
+    served: list[Served] = []
+    free_from: datetime | None = None
+    for end, call, kind in sorted((end, call, kind) for call, end, kind in consultations):
+        begin = call if free_from is None else max(call, free_from)
+        served.append(Served(kind, max(0.0, (end - begin).total_seconds())))
+        free_from = end
+    return served
 
 
 @dataclass(frozen=True, slots=True)

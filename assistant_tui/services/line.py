@@ -9,7 +9,7 @@ from functools import lru_cache
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
 from assistant_tui.domain.lineup import Place, line_up, stands_from
-from assistant_tui.domain.pace import History, Served
+from assistant_tui.domain.pace import History, Served, served_in_turn
 from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, Waiting
 from assistant_tui.pack.model import LocationKind, Pack
 from assistant_tui.readmodels.board import EntryRow, VisitRow
@@ -78,14 +78,16 @@ def ranges(
 
 
 def _in_line(ctx: Context, visit: VisitRow, entry: EntryRow, now: datetime) -> InLine:
+    rules = ctx.pack.queue
+    placed = visit.acuity in FIRST_SERVED or entry.moved
+    overdue = now - entry.waits_from > rules.max_wait
     early = entry.slot_at is not None and now < entry.slot_at
-    unmoved = visit.acuity not in FIRST_SERVED and not entry.moved
     return InLine(
         entry.entry_id,
         _timed_as(visit),
-        stands_from(as_waiting(visit, entry), ctx.pack.queue) if unmoved else None,
-        entry.slot_at if early else None,
-        entry.kind == EntryKind.RETURN,
+        since=None if placed or overdue else stands_from(as_waiting(visit, entry), rules),
+        not_before=entry.slot_at if early and not placed else None,
+        returning=entry.kind == EntryKind.RETURN,
     )
 
 
@@ -112,12 +114,14 @@ def _coming_back(pack: Pack, visit: VisitRow, now: datetime) -> Expected | None:
 
 
 def _history(ctx: Context, visits: Iterable[VisitRow]) -> History:
-    done = sorted(
-        (entry.ended_at, _timed_as(visit), entry.called_at or entry.started_at)
+    today = served_in_turn(
+        (begin, entry.ended_at, _timed_as(visit))
         for visit in visits
-        if (entry := visit.entry) and entry.status == EntryStatus.COMPLETED and entry.ended_at
+        if (entry := visit.entry)
+        and entry.status == EntryStatus.COMPLETED
+        and entry.ended_at
+        and (begin := entry.called_at or entry.started_at)
     )
-    today = [Served(kind, (end - begin).total_seconds()) for end, kind, begin in done if begin]
     return History(_sessions(ctx.database, ctx.room_id, ctx.today()), today, _defaults(ctx.pack))
 
 

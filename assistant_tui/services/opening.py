@@ -25,7 +25,7 @@ def open_file(resolved: Resolved, *, clock: Clock | None = None) -> Database:
             raise
         raise NoDatabaseError(
             say(
-                "There is no database at {path} yet. Run: assistant-tui init (or assistant-tui demo to look around)",
+                "There is no database at {path} yet. Make one with: assistant-tui init",
                 path=resolved.database_path,
             )
         ) from error
@@ -38,7 +38,8 @@ def open_file(resolved: Resolved, *, clock: Clock | None = None) -> Database:
 def open_workstation(resolved: Resolved, *, clock: Clock | None = None) -> Context:
     """The file with room, pack and time zone, as the settings have them; `clock` is the wall's by default.
 
-    Raises as `open_file`, FileError for a pack with mistakes, MissingError for a room or pack that is not there.
+    Raises as `open_file`, FileError for a pack with mistakes, MissingError for a room or pack that is
+    not there.
     """
     database = open_file(resolved, clock=clock)
     try:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from assistant_tui.domain.birth import age_on
+from assistant_tui.domain.birth import OLDEST, age_on
 from assistant_tui.domain.phone import kept_phone
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean, clean_lines
 
 SEXES = ("female", "male", "unknown")
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # a local number in China; the most that ITU-T E.164 allows
-OLDEST = 130  # years; nobody whose age was verified has lived that long
 
 
 @dataclass(frozen=True, slots=True)

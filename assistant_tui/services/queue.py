@@ -5,6 +5,8 @@ Calling moves the patient's stay too; there is no second bookkeeping.
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlmodel import col
 
 from assistant_tui.domain.deeds import Deed
@@ -46,7 +48,7 @@ def _call(ctx: Context, work: UnitOfWork, visit_id: int) -> VisitRow:
     visit = visits.visit_in(work, visit_id)
     entry = visits.require_entry(work, visit)
     _require_door_free(ctx, work, entry)
-    now = work.heading.at
+    now = visits.not_before(entry.queued_at, work.heading.at)
     visits.set_status(
         work,
         visit,
@@ -90,7 +92,7 @@ def recall(ctx: Context, visit_id: int) -> VisitRow:
                     calls=entry.calls,
                 )
             )
-        work.change(entry, calls=entry.calls + 1, called_at=work.heading.at)
+        work.change(entry, calls=entry.calls + 1, called_at=_after_call(entry, work))
         work.commit()
     return visit_row(ctx, visit_id)
 
@@ -111,7 +113,7 @@ def start(ctx: Context, visit_id: int) -> VisitRow:
                         ticket=work.get(Visit, other.visit_id).ticket,
                     )
                 )
-        visits.set_status(work, visit, entry, EntryStatus.IN_PROGRESS, started_at=work.heading.at)
+        visits.set_status(work, visit, entry, EntryStatus.IN_PROGRESS, started_at=_after_call(entry, work))
         visits.move_stay(work, ctx, visit, ctx.pack.room.code)
         visits.refresh_status(work, visit)
         work.commit()
@@ -304,5 +306,9 @@ def _in_state(work: UnitOfWork, ctx: Context, status: EntryStatus) -> list[Queue
     )
 
 
-def _end_of(entry: QueueEntry, work: UnitOfWork) -> object:
+def _after_call(entry: QueueEntry, work: UnitOfWork) -> datetime:
+    return visits.not_before(entry.called_at or entry.queued_at, work.heading.at)
+
+
+def _end_of(entry: QueueEntry, work: UnitOfWork) -> datetime:
     return visits.not_before(entry.started_at or entry.queued_at, work.heading.at)

@@ -7,20 +7,19 @@ from datetime import date
 from itertools import groupby
 
 from assistant_tui.domain.clock import instant
-from assistant_tui.domain.pace import Served
+from assistant_tui.domain.pace import Served, served_in_turn
 from assistant_tui.domain.queue import EntryKind, FirstCall
 from assistant_tui.store.failures import in_words
 
-MILLISECONDS = 1000
 RECENT_DAYS = 40
 
 _SESSIONS = """
 SELECT e.day, CASE e.kind WHEN 'return' THEN 'return' ELSE v.kind END,
-       e.ended_at - COALESCE(e.called_at, e.started_at)
+       COALESCE(e.called_at, e.started_at), e.ended_at
 FROM queue_entry e JOIN visit v ON v.id = e.visit_id
 WHERE e.room_id = ? AND e.status = 'completed' AND e.voided = 0 AND e.started_at IS NOT NULL
   AND e.day IN (SELECT DISTINCT day FROM queue_entry WHERE room_id = ? AND day < ? ORDER BY day DESC LIMIT ?)
-ORDER BY e.day, e.started_at, e.id
+ORDER BY e.day
 """
 
 
@@ -32,7 +31,7 @@ def past_sessions(connection: sqlite3.Connection, room_id: int, before: date) ->
     with in_words():
         rows = connection.execute(_SESSIONS, (room_id, room_id, before.isoformat(), RECENT_DAYS)).fetchall()
     return [
-        [Served(kind, spent / MILLISECONDS) for _, kind, spent in session]
+        served_in_turn((instant(call), instant(end), kind) for _, kind, call, end in session)
         for _, session in groupby(rows, key=lambda row: row[0])
     ]
 
