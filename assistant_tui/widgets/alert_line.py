@@ -28,6 +28,8 @@ class AlertLine(OneLine):
     could as well be a broken one.
     """
 
+    PREFIX = "alert-line"
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"alert-line--urgent", "alert-line--due", "alert-line--calm"}
 
     DEFAULT_CSS = """
@@ -48,7 +50,7 @@ class AlertLine(OneLine):
     def pieces(self, width: int) -> Iterable[Piece]:
         """As many alerts as fit whole, the first in any case."""
         if not self._alerts:
-            return [Piece(f" {_('Nothing is due.')}", "alert-line--calm")]
+            return [Piece(f" {_('Nothing is due.')}", "calm")]
         for shown in range(len(self._alerts), 0, -1):
             pieces = [_piece(alert) for alert in self._alerts[:shown]]
             rest = [_rest(self._alerts[shown:])] if shown < len(self._alerts) else []
@@ -72,4 +74,4 @@ def _rest(hidden: Sequence[AlertItem]) -> Piece:
 
 
 def _look(alert: AlertItem) -> str:
-    return "alert-line--urgent" if alert.urgent else "alert-line--due"
+    return "urgent" if alert.urgent else "due"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from assistant_tui.readmodels.shell import Fact, Section, Words
+from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import cells, fit, segment, words, wrap
 
 _MARGIN = 1
@@ -59,6 +59,10 @@ class FactPanel(ScrollView):
     _lines: tuple[tuple[_Run, ...], ...] = ()
     _lines_width = -1
 
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id, classes=classes)
+        self._styles = ComponentStyles(self, "fact-panel")
+
     def show(self, title: Words, sections: Sequence[Section] = ()) -> None:
         """Show these facts from the top, in the user's present language."""
         self._title = title
@@ -81,6 +85,11 @@ class FactPanel(ScrollView):
         index = y - 1 + self.scroll_offset.y
         return self._strip(self._lines[index] if index < len(self._lines) else ())
 
+    def notify_style_update(self) -> None:
+        """The theme or the focus has changed: Textual calls this."""
+        super().notify_style_update()
+        self._styles.forget()
+
     @property
     def _width(self) -> int:
         return max(0, self.size.width - self.scrollbar_size_vertical)
@@ -92,13 +101,9 @@ class FactPanel(ScrollView):
         self.virtual_size = Size(0, len(self._lines) + 1)
 
     def _strip(self, runs: tuple[_Run, ...]) -> Strip:
-        segments = [segment(run.text, run.width, self._style(run.look)) for run in runs]
-        ground = segments[-1].style if segments else self.rich_style
+        segments = [segment(run.text, run.width, self._styles.of(run.look)) for run in runs]
+        ground = segments[-1].style if segments else self._styles.of("")
         return Strip(segments).adjust_cell_length(self._width, ground)
-
-    def _style(self, look: str) -> Style:
-        base = self.rich_style
-        return base + self.get_component_rich_style(f"fact-panel--{look}", partial=True) if look else base
 
 
 def _lines(sections: Sequence[Section], width: int) -> list[tuple[_Run, ...]]:

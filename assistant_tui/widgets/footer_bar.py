@@ -23,6 +23,8 @@ class ActionChosen(Message):
 class FooterBar(OneLine):
     """`F2登记 F3查找 F5叫下一位`, as many as fit; the least important are left out."""
 
+    PREFIX = "footer-bar"
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"footer-bar--key"}
 
     DEFAULT_CSS = """
@@ -57,6 +59,6 @@ class FooterBar(OneLine):
 
 def _hint(hint: KeyHint) -> tuple[Piece, Piece]:
     return (
-        Piece(f" {hint.key}", "footer-bar--key", hint.action_id),
+        Piece(f" {hint.key}", "key", hint.action_id),
         Piece(after_key(words(hint.label)), "", hint.action_id),
     )

@@ -16,6 +16,8 @@ _DROPPED_FIRST = ("assistant", "date", "doctor", "room", "demo")
 class HeaderBar(OneLine):
     """Room and doctor on the left; assistant, date and clock on the right. A tick repaints the clock only."""
 
+    PREFIX = "header-bar"
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {"header-bar--room", "header-bar--demo", "header-bar--clock"}
 
     DEFAULT_CSS = """
@@ -42,7 +44,7 @@ class HeaderBar(OneLine):
 
     def pieces(self, width: int) -> Iterable[Piece]:
         """Room, doctor ... assistant, date, clock; the least important give way where the line is short."""
-        clock = Piece(f" {self._now:%H:%M:%S} " if self._now else " " * 10, "header-bar--clock")
+        clock = Piece(f" {self._now:%H:%M:%S} " if self._now else " " * 10, "clock")
         for dropped in range(len(_DROPPED_FIRST) + 1):
             without = _DROPPED_FIRST[:dropped]
             left, right = self._left(without), [*self._right(without), clock]
@@ -55,11 +57,11 @@ class HeaderBar(OneLine):
         pieces = []
         if self._label:
             if "room" not in without:
-                pieces.append(Piece(f" {self._label.room}", "header-bar--room"))
+                pieces.append(Piece(f" {self._label.room}", "room"))
             if "doctor" not in without and self._label.doctor:
                 pieces.append(Piece(f"  {self._label.doctor}"))
             if "demo" not in without and self._label.demo:
-                pieces += [Piece(" "), Piece(f" {_('DEMO')} ", "header-bar--demo")]
+                pieces += [Piece(" "), Piece(f" {_('DEMO')} ", "demo")]
         return pieces
 
     def _right(self, without: tuple[str, ...]) -> list[Piece]:

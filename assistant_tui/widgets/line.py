@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import cells, segment
 
 _WIDE = 2
 
 
 class Piece(NamedTuple):
-    """Some text, the component class that gives its look, and what a click on it means to the widget."""
+    """Some text, the component that gives its look, and what a click on it means to the widget."""
 
     text: str
     look: str = ""
@@ -37,12 +37,19 @@ class OneLine(Widget):
 
     ALLOW_SELECT = False
 
+    PREFIX: ClassVar[str] = "one-line"
+    """Of the subclass's component classes."""
+
     DEFAULT_CSS = """
     OneLine { height: 1; background: $background; color: $foreground; }
     """
 
     _shown: tuple[PlacedPiece, ...] = ()
     _shown_width = -1
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's
+        super().__init__(id=id, classes=classes)
+        self._styles = ComponentStyles(self, self.PREFIX)
 
     def pieces(self, width: int) -> Iterable[Piece]:
         """What to show in so many cells, from left to right."""
@@ -66,11 +73,16 @@ class OneLine(Widget):
         """The line, in exactly the widget's width."""
         if self._shown_width != self.size.width:
             self._lay_out()
-        base = self.rich_style
+        base = self._styles.of("")
         if y:
             return Strip.blank(self.size.width, base)
-        segments = [segment(at.piece.text, at.width, self._style(at.piece.look)) for at in self._shown]
+        segments = [segment(at.piece.text, at.width, self._styles.of(at.piece.look)) for at in self._shown]
         return Strip(segments).adjust_cell_length(self.size.width, base)
+
+    def notify_style_update(self) -> None:
+        """The theme or the focus has changed: Textual calls this."""
+        super().notify_style_update()
+        self._styles.forget()
 
     async def on_click(self, event: events.Click) -> None:
         """Find the piece under the mouse."""
@@ -91,10 +103,6 @@ class OneLine(Widget):
                 placed.append(PlacedPiece(x, room, piece))
                 x += room
         self._shown, self._shown_width = tuple(placed), width
-
-    def _style(self, look: str) -> Style:
-        base = self.rich_style
-        return base + self.get_component_rich_style(look, partial=True) if look else base
 
 
 def after_key(title: str) -> str:

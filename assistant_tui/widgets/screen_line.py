@@ -23,6 +23,8 @@ class ScreenChosen(Message):
 class ScreenLine(OneLine):
     """`1清单 2 [2候诊 9] 3去向 14`: the active screen stands in brackets, urgent counts bear a `!`."""
 
+    PREFIX = "screen-line"
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "screen-line--active",
         "screen-line--other",
@@ -64,10 +66,10 @@ class ScreenLine(OneLine):
         title = words(tab.title)
         if not active:
             title = start_of(title, most).rstrip()
-        look = f"screen-line--{'active' if active else 'other'}"
+        look = "active" if active else "other"
         count = f" {tab.count}" if tab.count else ""
         pieces = [Piece(f"{'[' if active else ' '}{tab.key}{after_key(title)}", look, tab.id)]
         if count or tab.urgent:
             urgent = "!" if tab.urgent else ""
-            pieces.append(Piece(f"{count}{urgent}", "screen-line--urgent" if tab.urgent else look, tab.id))
+            pieces.append(Piece(f"{count}{urgent}", "urgent" if tab.urgent else look, tab.id))
         return [*pieces, Piece("]" if active else " ", look, tab.id)]

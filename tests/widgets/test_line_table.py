@@ -377,3 +377,16 @@ async def test_select_finds_rows_and_says_when_there_is_none() -> None:
         assert app.at() == 17
         assert not app.table.select(99)
         assert app.at() == 17
+
+
+async def test_the_cursor_stays_in_view_when_the_window_shrinks() -> None:
+    shown = table()
+    shown.show(people(30))
+    shown.select(20)
+    app = TableApp(shown)
+    async with app.run_test(size=(60, 24)) as pilot:
+        await pilot.pause()
+        assert any(line.startswith(">A020") for line in text_of(shown))
+        await pilot.resize_terminal(60, 8)
+        await pilot.pause()
+        assert any(line.startswith(">A020") for line in text_of(shown))

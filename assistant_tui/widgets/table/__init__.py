@@ -1,6 +1,7 @@
 """The list of every screen: a table that draws only the lines in view."""
 
 from assistant_tui.widgets.table.column import Cell, Column, Heading
-from assistant_tui.widgets.table.line_table import LineTable, RowActivated, RowHighlighted
+from assistant_tui.widgets.table.line_table import LineTable
+from assistant_tui.widgets.table.messages import RowActivated, RowHighlighted
 
 __all__ = ["Cell", "Column", "Heading", "LineTable", "RowActivated", "RowHighlighted"]

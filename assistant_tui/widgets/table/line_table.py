@@ -2,51 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Hashable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Sequence
 from typing import ClassVar, Generic
 
-from rich.style import Style
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import wrap
 from assistant_tui.widgets.table.column import Column, Heading, Row
+from assistant_tui.widgets.table.messages import RowActivated, RowHighlighted
 from assistant_tui.widgets.table.painter import Painter
-
-NOWHERE = -1
-"""The cursor's index when there is no row to stand on."""
-
-
-class RowHighlighted(Message, Generic[Row]):
-    """The cursor came to stand on another row, or its row has changed; None when no row is left."""
-
-    def __init__(self, table: LineTable[Row], row: Row | None) -> None:
-        super().__init__()
-        self.table = table
-        self.row = row
-
-    @property
-    def control(self) -> LineTable[Row]:
-        """The table, for `@on(RowHighlighted, "#queue")`."""
-        return self.table
-
-
-class RowActivated(Message, Generic[Row]):
-    """Enter or a double click on a row."""
-
-    def __init__(self, table: LineTable[Row], row: Row) -> None:
-        super().__init__()
-        self.table = table
-        self.row = row
-
-    @property
-    def control(self) -> LineTable[Row]:
-        """The table, for `@on(RowActivated, "#queue")`."""
-        return self.table
+from assistant_tui.widgets.table.rows import NOWHERE, Rows
 
 
 class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
@@ -115,11 +85,12 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._painter = Painter[Row](columns, self._component)
+        self._styles = ComponentStyles(self, "line-table")
+        self._painter = Painter[Row](columns, self._styles.of)
         self._key_of = key
         self._empty_text = empty
         self._top = 1 if header else 0
-        self._rows: Sequence[Row | Heading] = ()
+        self._rows = Rows[Row]((), key)
         self._index = NOWHERE
 
     # What is shown
@@ -132,7 +103,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         """
         before = self.cursor_row
         in_view = self._index in range(*self._view())
-        self._rows = rows
+        self._rows = Rows(rows, self._key_of)
         self._index = self._index_after(before)
         self._painter.lay_out(self._width)
         self.virtual_size = Size(0, self._top + max(1, len(rows)))
@@ -147,7 +118,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
     @property
     def cursor_row(self) -> Row | None:
         """The row under the cursor, None when there is none."""
-        return self._row_at(self._index)
+        return self._rows.at(self._index)
 
     @property
     def cursor_key(self) -> Hashable | None:
@@ -157,7 +128,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
 
     def select(self, key: Hashable) -> bool:
         """Put the cursor on the row with this key; False when there is none."""
-        index = self._find(key)
+        index = self._rows.find(key, self._index)
         if index == NOWHERE:
             return False
         self._go_to(index)
@@ -166,7 +137,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
     def refresh_cells(self, keys: Collection[Hashable]) -> None:
         """Format the rows with these keys anew, where they are in view."""
         for index in range(*self._view()):
-            row = self._row_at(index)
+            row = self._rows.at(index)
             if row is not None and self._key_of(row) in keys:
                 self._painter.forget(index)
                 self._refresh_row(index)
@@ -176,7 +147,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         first, last = self._view()
         self._painter.forget_cells_outside(first, last)
         for index in range(first, last):
-            row = self._row_at(index)
+            row = self._rows.at(index)
             if row is None:
                 continue
             y = index - self.scroll_offset.y + self._top
@@ -196,16 +167,13 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         index = y - self._top + self.scroll_offset.y
         if index >= len(self._rows):
             return self._painter.blank()
-        return self._painter.row(index, self._rows[index], self._cursor_on(index))
+        return self._painter.row(index, self._rows.lines[index], self._cursor_on(index))
 
     def notify_style_update(self) -> None:
         """The theme or the focus has changed: Textual calls this."""
         super().notify_style_update()
+        self._styles.forget()
         self._painter.restyle()
-
-    def _component(self, name: str) -> Style:
-        base = self.rich_style
-        return base + self.get_component_rich_style(f"line-table--{name}", partial=True) if name else base
 
     def _cursor_on(self, index: int) -> str:
         if index != self._index:
@@ -221,21 +189,26 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
 
     # The cursor
 
+    def on_resize(self) -> None:
+        """A smaller window must not hide the cursor."""
+        self._reveal(self._index)
+
     def action_step(self, rows: int) -> None:
         """Move the cursor by so many rows; it stops at the ends."""
-        self._go_to(self._nearest(self._index + rows, towards=rows, strictly=True))
+        self._go_to(self._rows.nearest(self._index + rows, towards=rows, strictly=True))
 
     def action_page(self, direction: int) -> None:
         """Move the cursor by what is in view, up (-1) or down (1)."""
-        self._go_to(self._nearest(self._index + direction * max(1, self._body_height - 1), towards=direction))
+        rows = max(1, self._body_height - 1)
+        self._go_to(self._rows.nearest(self._index + direction * rows, towards=direction))
 
     def action_first(self) -> None:
         """Move the cursor to the first row."""
-        self._go_to(self._nearest(0, towards=1))
+        self._go_to(self._rows.nearest(0, towards=1))
 
     def action_last(self) -> None:
         """Move the cursor to the last row."""
-        self._go_to(self._nearest(len(self._rows) - 1, towards=-1))
+        self._go_to(self._rows.nearest(len(self._rows) - 1, towards=-1))
 
     def action_activate(self) -> None:
         """Act on the row under the cursor."""
@@ -254,7 +227,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
             return
         event.stop()
         index = offset.y - self._top + self.scroll_offset.y
-        row = self._row_at(index)
+        row = self._rows.at(index)
         if row is not None:
             self._go_to(index)
             self.clicked(row, event.chain)
@@ -277,14 +250,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         """Scroll just as far as needed to see the row, with the headings above it or at the list's end."""
         if index == NOWHERE or self._body_height <= 0:
             return
-        first = last = index
-        while (
-            first > 0 and isinstance(self._rows[first - 1], Heading) and index - first + 1 < self._body_height
-        ):
-            first -= 1
-        end = len(self._rows) - 1
-        if last < end and self._nearest(end, towards=-1) == index:
-            last = min(end, first + self._body_height - 1)
+        first, last = self._rows.with_headings(index, self._body_height)
         y = self.scroll_offset.y
         target = min(max(y, last - self._body_height + 1), first)
         if target != y:
@@ -303,42 +269,7 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         first = self.scroll_offset.y
         return first, min(len(self._rows), first + max(0, self._body_height))
 
-    def _row_at(self, index: int) -> Row | None:
-        if not 0 <= index < len(self._rows):
-            return None
-        row = self._rows[index]
-        return None if isinstance(row, Heading) else row
-
     def _index_after(self, before: Row | None) -> int:
         """Where the cursor belongs after the rows were exchanged."""
-        index = NOWHERE if before is None else self._find(self._key_of(before))
-        return self._nearest(max(0, self._index), towards=1) if index == NOWHERE else index
-
-    def _find(self, key: Hashable) -> int:
-        """The index of the row with this key; looked for from the cursor outwards: rows seldom move far."""
-        for index in _outwards(max(0, self._index), len(self._rows)):
-            row = self._row_at(index)
-            if row is not None and self._key_of(row) == key:
-                return index
-        return NOWHERE
-
-    def _nearest(self, index: int, *, towards: int, strictly: bool = False) -> int:
-        """The first row from `index` on in that direction; else, unless `strictly`, the last before it."""
-        index = min(max(index, 0), len(self._rows) - 1)
-        ways = [range(index, len(self._rows)), range(index, -1, -1)]
-        if towards < 0:
-            ways.reverse()
-        for way in ways[: 1 if strictly else 2]:
-            for candidate in way:
-                if self._row_at(candidate) is not None:
-                    return candidate
-        return NOWHERE
-
-
-def _outwards(middle: int, length: int) -> Iterator[int]:
-    """All indices below `length`, the nearest to `middle` first."""
-    for distance in range(max(middle, length - middle) + 1):
-        if middle - distance in range(length):
-            yield middle - distance
-        if distance and middle + distance < length:
-            yield middle + distance
+        index = NOWHERE if before is None else self._rows.find(self._key_of(before), self._index)
+        return self._rows.nearest(max(0, self._index), towards=1) if index == NOWHERE else index

@@ -37,9 +37,9 @@ class Painter(Generic[Row]):
 
     def __init__(self, columns: Sequence[Column[Row]], style: StyleOf) -> None:
         self.columns = columns
-        self.style = style
         self.width = 0
         self.placed: tuple[PlacedColumn[Row], ...] = ()
+        self._style = style
         self._cells: LRUCache[int, list[Cell]] = LRUCache(_KEPT)
         self._lines: LRUCache[tuple[int, str], Strip] = LRUCache(_KEPT)
 
@@ -48,7 +48,7 @@ class Painter(Generic[Row]):
         self.width = width
         self.placed = place(self.columns, width)
         self._cells.clear()
-        self._lines.clear()
+        self.restyle()
 
     def restyle(self) -> None:
         """Forget the lines, keep the cells: the theme has changed."""
@@ -56,16 +56,16 @@ class Painter(Generic[Row]):
 
     def header(self) -> Strip:
         """The line of titles."""
-        style = self.style("header")
+        style = self._style("header")
         return self._line([(at, at.title, style) for at in self.placed], style, " ")
 
     def blank(self) -> Strip:
         """A line without a row."""
-        return Strip.blank(self.width, self.style(""))
+        return Strip.blank(self.width, self._style(""))
 
     def note(self, text: str) -> Strip:
         """A quiet line of text where rows would be."""
-        style = self.style("muted")
+        style = self._style("muted")
         return Strip([segment("", min(MARGIN, self.width), style), segment(text, self.width - MARGIN, style)])
 
     def row(self, index: int, row: Row | Heading, cursor: str = "") -> Strip:
@@ -106,17 +106,17 @@ class Painter(Generic[Row]):
         shown = self._cells.get(index)
         if shown is None:
             shown = self._cells[index] = [self._cell(at, row) for at in self.placed]
-        ground = self.style(cursor)
+        ground = self._style(cursor)
         pieces = []
         for at, cell in zip(self.placed, shown, strict=True):
-            style = self.style(cell.tone)
+            style = self._style(cell.tone)
             if cursor:  # the cursor's colours go over the tone's, whose weight stays
                 style = ground + Style(bold=style.bold or ground.bold)
             pieces.append((at, cell.text, style))
         return self._line(pieces, ground, CURSOR_MARK if cursor else " ")
 
     def _heading(self, heading: Heading) -> Strip:
-        style = self.style("heading")
+        style = self._style("heading")
         text, note = words(heading.text), words(heading.note)
         room = max(0, self.width - MARGIN)
         taken = min(room, cells(text) + 2)
