@@ -12,12 +12,11 @@ from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
+from typer.core import TyperOption
 from typer.main import get_command
 
 from assistant_tui import __version__, i18n, settings
-from assistant_tui.cli import (
-    workstation,
-)
+from assistant_tui.cli import backups, config, init, journal, packs, patients, queue, where, workstation
 from assistant_tui.cli.commands import Group
 from assistant_tui.cli.exits import ExitCode
 from assistant_tui.cli.output import talk
@@ -29,7 +28,7 @@ from assistant_tui.domain.saying import RuleError
 from assistant_tui.i18n import _
 
 PROGRAM = "assistant-tui"
-_NOUNS = (workstation,)
+_NOUNS = (workstation, init, queue, where, patients, journal, backups, config, packs)
 
 
 def build() -> typer.Typer:
@@ -56,11 +55,13 @@ def build() -> typer.Typer:
 def command() -> Any:
     """The built command line as Typer runs it."""
     built = get_command(build())
+    words = {
+        "install_completion": _("Let the shell complete commands and options"),
+        "show_completion": _("Show what that would add to the shell's settings"),
+    }
     for param in built.params:
-        if param.name == "install_completion":
-            param.help = _("Let the shell complete commands and options")
-        elif param.name == "show_completion":
-            param.help = _("Show what that would add to the shell's settings")
+        if isinstance(param, TyperOption) and param.name in words:
+            param.help = words[param.name]
     return built
 
 

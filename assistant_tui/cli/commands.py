@@ -1,8 +1,8 @@
 """Typer's command and group with our global options, which work before and after a command alike.
 
-How a noun is written: its file has module-level functions, one per command, and `commands()` that puts them
-together. With `from __future__ import annotations`, the help texts in `Annotated[...]` are evaluated when Typer
-builds the command line, that is after the language is known.
+How a noun is written: its file has a module-level function for each command, and `add_to(app)` adds them.
+With `from __future__ import annotations`, the help texts in `Annotated[...]` are evaluated when Typer builds
+the command line, that is after the language is known.
 """
 
 from __future__ import annotations
@@ -17,7 +17,6 @@ from assistant_tui.cli.help import page
 from assistant_tui.cli.session import Session
 from assistant_tui.i18n import _
 
-EXAMPLE_SEPARATOR = "\n"
 _Function = TypeVar("_Function", bound=Callable[..., None])
 
 
@@ -58,7 +57,7 @@ def new_noun(words: str, *, examples: Sequence[str] = ()) -> typer.Typer:
     return typer.Typer(
         cls=Group,
         help=words,
-        epilog=EXAMPLE_SEPARATOR.join(examples),
+        epilog="\n".join(examples),
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
@@ -73,7 +72,7 @@ def add_verb(noun: typer.Typer, name: str, does: _Function, words: str, *example
         name,
         cls=Command,
         help=words,
-        epilog=EXAMPLE_SEPARATOR.join(examples),
+        epilog="\n".join(examples),
         options_metavar=_("[OPTIONS]"),
     )(does)
 

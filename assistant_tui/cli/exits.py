@@ -22,12 +22,18 @@ class ExitCode(IntEnum):
     PIPE_CLOSED = 141
 
 
+class CommandLineError(RuleError):
+    """The command line lacks something, or asks for what does not go together."""
+
+
 def exit_code(error: RuleError) -> ExitCode:
     """The code for a refusal in words."""
     from assistant_tui.store.failures import StoreError  # noqa: PLC0415 - sqlite3, only when something failed
     from assistant_tui.toml import FileError  # noqa: PLC0415
 
     match error:
+        case CommandLineError():
+            return ExitCode.USAGE
         case MissingError():
             return ExitCode.MISSING
         case InputError() | FileError():

@@ -40,9 +40,8 @@ def note_in_log(error: BaseException, log: Path, *, at: datetime) -> None:
     if log.exists() and log.stat().st_size > _LARGEST_LOG:
         log.replace(log.with_suffix(".old.log"))
     python = ".".join(map(str, sys.version_info[:3]))
-    lines = [
-        f"{at.isoformat()} assistant-tui {__version__}, Python {python}, {sys.platform}: {type(error).__name__}"
-    ]
+    program = f"assistant-tui {__version__}, Python {python}, {sys.platform}"
+    lines = [f"{at.isoformat()} {program}: {type(error).__name__}"]
     lines += [
         f"  {frame.filename}:{frame.lineno} in {frame.name}"
         for frame in traceback.extract_tb(error.__traceback__, limit=-20)

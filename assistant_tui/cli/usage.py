@@ -15,6 +15,12 @@ from assistant_tui.i18n import _
 
 _Sentence = Callable[[dict[str, str]], str]
 
+
+def _invalid(found: dict[str, str]) -> str:
+    name = found["name"]
+    return f"{name}: {found['reason']}" if name else found["reason"]
+
+
 _SENTENCES: tuple[tuple[str, _Sentence], ...] = (
     (r"Missing command\.", lambda _found: _("Which command?")),
     (
@@ -52,7 +58,7 @@ _SENTENCES: tuple[tuple[str, _Sentence], ...] = (
         r"Invalid value for (?P<name>.*): (?P<typed>'.*') is not one of (?P<choices>.*)\.",
         lambda found: _("{name}: {typed} is not one of {choices}", **found),
     ),
-    (r"Invalid value(?: for (?P<name>.*))?: (?P<reason>.*)", lambda found: _invalid(found)),
+    (r"Invalid value(?: for (?P<name>.*))?: (?P<reason>.*)", _invalid),
 )
 
 
@@ -71,8 +77,3 @@ def in_words(message: str) -> str:
         if match := re.fullmatch(shape, message, re.DOTALL):
             return sentence({name: text or "" for name, text in match.groupdict().items()})
     return message
-
-
-def _invalid(found: dict[str, str]) -> str:
-    name = found["name"]
-    return f"{name}: {found['reason']}" if name else found["reason"]

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+from pathlib import Path
+
 from assistant_tui import pack as packs
 from assistant_tui.domain.clock import Clock, SystemClock
 from assistant_tui.domain.saying import RuleError, say
@@ -73,3 +76,23 @@ def _assistant(resolved: Resolved, database: Database) -> str:
         return resolved.settings.assistant
     made_by = database.raw.execute("SELECT actor FROM journal ORDER BY id LIMIT 1").fetchone()
     return str(made_by[0]) if made_by else ""
+
+
+def require_unused(path: Path) -> None:
+    """Nobody has the file open: another one may take its place.
+
+    Raises RuleError otherwise: a workstation would go on writing to the file that was set aside. A file that
+    is not there or too damaged to tell is free.
+    """
+    if not path.exists():
+        return
+    connection = sqlite3.connect(path, timeout=1)
+    try:
+        # SQLite leaves its write-ahead log only when no other connection is open.
+        connection.execute("PRAGMA journal_mode = DELETE")
+    except sqlite3.OperationalError as error:
+        raise RuleError(say("The database is open in another window. Close that first")) from error
+    except sqlite3.DatabaseError:
+        return
+    finally:
+        connection.close()

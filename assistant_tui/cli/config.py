@@ -1,0 +1,58 @@
+"""`config`: where the settings are, and what counts."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+import typer
+
+from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.session import session_of
+from assistant_tui.i18n import _, spoken
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add `config`."""
+    noun = new_noun(_("Where the settings are, and what counts."))
+    add_verb(noun, "path", show_path, _("Show where the settings file is."), "assistant-tui config path")
+    add_verb(noun, "show", show, _("Show every setting and where it came from."), "assistant-tui config show")
+    app.add_typer(noun, name="config")
+
+
+def show_path(ctx: typer.Context) -> None:
+    session = session_of(ctx)
+    path = session.resolved.config_path
+    if session.out.json:
+        session.out.document({"path": str(path), "exists": path.exists()})
+    else:
+        session.out.line(str(path))
+
+
+def show(ctx: typer.Context) -> None:
+    session = session_of(ctx)
+    resolved = session.resolved
+    values: dict[str, str | bool] = asdict(resolved.settings) | {
+        "config": str(resolved.config_path),
+        "database": str(resolved.database_path),
+        "backups": str(resolved.backups_path),
+        "language": resolved.language,
+    }
+    if session.out.json:
+        session.out.document(
+            {
+                name: {"value": value, "source": resolved.sources[name]}
+                for name, value in sorted(values.items())
+            }
+        )
+    else:
+        rows = [
+            (name, _shown(value), spoken(resolved.sources[name].saying))
+            for name, value in sorted(values.items())
+        ]
+        session.out.table((_("Setting"), _("Value"), _("From")), rows)
+    for warning in resolved.warnings:
+        session.out.note(spoken(warning.saying))
+
+
+def _shown(value: str | bool) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)

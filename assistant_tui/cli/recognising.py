@@ -1,0 +1,73 @@
+"""Whom a typed line means: somebody known, or somebody new. When in doubt it asks, never guesses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from assistant_tui.cli.wording import person
+from assistant_tui.domain.phone import mask_phone
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.text import clean
+from assistant_tui.store.queries.patients import find_patients
+
+if TYPE_CHECKING:
+    from assistant_tui.domain.quickentry import QuickEntry
+    from assistant_tui.readmodels.patients import PatientRow
+    from assistant_tui.services.context import Context
+
+_HITS = 200
+_LISTED = 10
+
+
+def recognised(desk: Context, entry: QuickEntry) -> int | None:
+    """The known patient whom the line means, or None for somebody new.
+
+    A telephone or card number that is known means its owner, if the name (where one was typed) is the same:
+    a family may share a telephone. A known name alone may be a namesake. Raises InputError, listing whom it
+    may mean, when that leaves a doubt.
+    """
+    owners = _owners(desk, entry)
+    same_name = [owner for owner in owners if not entry.name or _same(owner.name, entry.name)]
+    if len(same_name) == 1:
+        return same_name[0].patient_id
+    if owners:
+        raise _doubt(desk, same_name or owners)
+    if entry.phone or entry.card or not entry.name:
+        return None
+    namesakes = _matching(desk, entry.name, lambda patient: _same(patient.name, entry.name))
+    if namesakes:
+        raise _doubt(desk, namesakes)
+    return None
+
+
+def _owners(desk: Context, entry: QuickEntry) -> list[PatientRow]:
+    by_phone = _matching(desk, entry.phone, lambda patient: patient.phone == entry.phone)
+    by_card = _matching(desk, entry.card, lambda patient: patient.card == entry.card)
+    return list({patient.patient_id: patient for patient in (*by_phone, *by_card)}.values())
+
+
+def _matching(desk: Context, text: str | None, fits: Callable[[PatientRow], bool]) -> list[PatientRow]:
+    return [patient for patient in find_patients(desk.reading, text, _HITS) if fits(patient)] if text else []
+
+
+def _same(name: str, other: str) -> bool:
+    return clean(name).casefold() == clean(other).casefold()
+
+
+def _doubt(desk: Context, candidates: Sequence[PatientRow]) -> InputError:
+    listed = "\n".join(f"  {_described(desk, patient)}" for patient in candidates[:_LISTED])
+    return InputError(
+        say("This may be somebody known. Add --patient with the number, or --new:\n{listed}", listed=listed)
+    )
+
+
+def _described(desk: Context, patient: PatientRow) -> str:
+    facts = (
+        str(patient.patient_id),
+        patient.name,
+        person(patient.sex, patient.born, desk.today()),
+        mask_phone(patient.phone or ""),
+        patient.last_day.isoformat() if patient.last_day else "",
+    )
+    return "  ".join(fact for fact in facts if fact)
