@@ -7,15 +7,19 @@ of each week for half a year, and of each month for ever.
 
 from __future__ import annotations
 
+import os
+import re
 import sqlite3
 from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant_tui.domain.saying import say
-from assistant_tui.store.connect import connect, keep_private, require_database, schema_of
-from assistant_tui.store.failures import DamagedError, StoreError, in_words
+from assistant_tui.store.connect import connect, require_database, schema_of
+from assistant_tui.store.failures import DamagedError, StoreError, in_words, making
+from assistant_tui.store.files import begin_private, companions, discard, put_in_place, unused
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 ALL_FOR = timedelta(days=2)
@@ -37,73 +41,71 @@ def back_up(connection: sqlite3.Connection, database: Path, folder: Path, *, now
     Works while others read and write. Raises StoreError when the copy cannot be made or is not sound;
     the older backups are then untouched.
     """
-    try:
+    with making(folder):
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    except OSError as error:
-        raise StoreError(
-            say("{path} cannot be made: {error}", path=folder, error=error.strerror or str(error))
-        ) from error
-    target = folder / f"{database.stem}-{now.astimezone(UTC):{_STAMP}}{database.suffix}"
+    target = unused(folder / f"{database.stem}-{now.astimezone(UTC):{_STAMP}}{database.suffix}")
     copy_to(connection, target)
     for old in superfluous(backups_of(database, folder), now):
-        old.path.unlink(missing_ok=True)
+        discard(old.path)
     return Backup(target, now)
 
 
 def copy_to(connection: sqlite3.Connection, target: Path) -> None:
-    """Copy an open file to `target`, appearing whole and verified or not at all."""
-    building = target.with_name(f".{target.name}.new")
+    """Copy an open file to `target`, appearing whole and verified or not at all.
+
+    Raises StoreError, leaving what is at `target` as it is.
+    """
+    building = target.with_name(f".{target.name}.{os.getpid()}.new")
     try:
-        with in_words():
-            building.unlink(missing_ok=True)
-            copy = sqlite3.connect(building)
-            try:
-                connection.backup(copy)
-                copy.execute("PRAGMA journal_mode = DELETE")  # one file, no companions
-            finally:
-                copy.close()
-        keep_private(building)
-        verify(building)
-        building.replace(target)
-    except OSError as error:
-        raise StoreError(
-            say("{path} cannot be made: {error}", path=target, error=error.strerror or str(error))
-        ) from error
+        with making(target):
+            begin_private(building)
+            _copy(connection, building)
+            verify(building)
+            building.replace(target)
     finally:
-        building.unlink(missing_ok=True)
+        discard(building)
+
+
+def _copy(connection: sqlite3.Connection, target: Path) -> None:
+    with in_words(), closing(sqlite3.connect(target)) as copy:
+        connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")  # one file, no companions
 
 
 def verify(path: Path) -> None:
     """Read a copy back. Raises DamagedError or StoreError unless it is a whole database of this program."""
     require_database(path)
-    connection = connect(path, read_only=True)
-    try:
+    with closing(connect(path, read_only=True)) as connection:
         with in_words():
             answer = connection.execute("PRAGMA integrity_check(1)").fetchone()[0]
         if answer != "ok":
             raise DamagedError(say("{path} is damaged", path=path))
         schema_of(connection)
-    finally:
-        connection.close()
 
 
 def backups_of(database: Path, folder: Path) -> list[Backup]:
     """The backups of this file in the folder, newest first; other files there are passed over."""
+    name = re.compile(
+        rf"{re.escape(database.stem)}-([0-9]{{8}}T[0-9]{{6}}Z)(-[0-9]+)?{re.escape(database.suffix)}"
+    )
     found = []
-    for path in folder.glob(f"{database.stem}-*{database.suffix}"):
-        try:
-            stamp = datetime.strptime(path.stem.removeprefix(f"{database.stem}-"), _STAMP).replace(tzinfo=UTC)
-        except ValueError:
-            continue
-        found.append(Backup(path, stamp))
-    return sorted(found, key=lambda backup: backup.at, reverse=True)
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if match := name.fullmatch(path.name):
+            with suppress(ValueError):  # no such date: not one of ours
+                found.append(Backup(path, datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)))
+    return sorted(found, key=_age, reverse=True)
+
+
+def _age(backup: Backup) -> tuple[datetime, int, str]:
+    # Of one second, the later one has the higher number and so, for equally long names, the later name.
+    return backup.at, len(backup.path.name), backup.path.name
 
 
 def superfluous(backups: Iterable[Backup], now: datetime) -> list[Backup]:
     """Those that thinning drops: all but the newest of each period, periods growing with age."""
     seen: set[tuple[str, object]] = set()
     dropped = []
-    for backup in sorted(backups, key=lambda one: one.at, reverse=True):
+    for backup in sorted(backups, key=_age, reverse=True):
         period = _period(backup, now - backup.at)
         if period in seen:
             dropped.append(backup)
@@ -135,33 +137,60 @@ def newest_sound(database: Path, folder: Path) -> Backup | None:
 def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
     """Put a verified backup in the place of the file.
 
-    The present file and its companions are renamed, never overwritten; answers where to, None if there was none.
+    The present file and its companions are renamed, never overwritten; answers where to, None if there was
+    none. Raises StoreError, with everything as it was, when the backup is not sound or the file is open in
+    another window.
     """
     verify(backup)
-    building = database.with_name(f".{database.name}.restored")
-    kept: Path | None = None
+    building = database.with_name(f".{database.name}.{os.getpid()}.restored")
+    kept = unused(
+        database.with_name(f"{database.stem}-replaced-{now.astimezone(UTC):{_STAMP}}{database.suffix}")
+    )
     try:
-        source = sqlite3.connect(f"{backup.absolute().as_uri()}?mode=ro", uri=True)
-        try:
+        with closing(connect(backup, read_only=True)) as source:
             copy_to(source, building)
-        finally:
-            source.close()
-        if database.exists():
-            kept = database.with_name(
-                f"{database.stem}-replaced-{now.astimezone(UTC):{_STAMP}}{database.suffix}"
-            )
-            _set_aside(database, kept)
-        building.rename(database)
-    except OSError as error:
-        raise StoreError(
-            say("{path} cannot be made: {error}", path=database, error=error.strerror or str(error))
-        ) from error
-    return kept
+        with making(database):
+            _require_unused(database)
+            moved = _set_aside(database, kept)
+            try:
+                put_in_place(building, database)
+            except OSError:
+                _set_aside(kept, database)
+                raise
+    finally:
+        discard(building)
+    return kept if moved else None
 
 
-def _set_aside(database: Path, kept: Path) -> None:
-    # The log may hold what the file does not: the three belong together.
-    for ending in ("-wal", "-shm", ""):
-        companion = database.with_name(database.name + ending)
-        if companion.exists():
-            companion.rename(kept.with_name(kept.name + ending))
+def _require_unused(database: Path) -> None:
+    """No program has the file open; one that had would go on writing to the file set aside.
+
+    Closing the last connection also folds the log into the file. A damaged file is nobody's.
+    """
+    if not database.exists():
+        return
+    with (
+        suppress(DamagedError),
+        in_words(),
+        closing(sqlite3.connect(database, timeout=1, isolation_level=None)) as probe,
+    ):
+        probe.execute("PRAGMA locking_mode = EXCLUSIVE")
+        try:
+            probe.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode == sqlite3.SQLITE_BUSY:
+                raise StoreError(
+                    say("The file is open in another window. Close it there, then do it again")
+                ) from error
+            raise
+        probe.execute("ROLLBACK")
+
+
+def _set_aside(path: Path, name: Path) -> bool:
+    """Rename a file with its companions; answers whether there was anything."""
+    moved = False
+    for part, to in zip((*companions(path), path), (*companions(name), name), strict=True):
+        if part.exists():
+            part.rename(to)
+            moved = True
+    return moved

@@ -5,12 +5,11 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 from pathlib import Path
 
 from assistant_tui.domain.saying import say
-from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, in_words
+from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, StoreError, in_words
 
 APPLICATION_ID = 0x41545549  # "ATUI", so that `file` and we know our own
 SCHEMA = "0001"
@@ -44,8 +43,8 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
 def require_database(path: Path) -> None:
     """The file exists and begins like a database.
 
-    Raises NoDatabaseError where there is none, DamagedError for anything else: an empty or foreign file is
-    never taken for a new one.
+    Raises NoDatabaseError where there is none, StoreError for what cannot be read, DamagedError for anything
+    else: an empty or foreign file is never taken for a new one.
     """
     try:
         with path.open("rb") as file:
@@ -53,8 +52,8 @@ def require_database(path: Path) -> None:
     except FileNotFoundError:
         raise NoDatabaseError(say("There is no database at {path} yet", path=path)) from None
     except OSError as error:
-        raise NoDatabaseError(
-            say("{path} cannot be read: {error}", path=path, error=error.strerror or "")
+        raise StoreError(
+            say("{path} cannot be read: {error}", path=path, error=error.strerror or str(error))
         ) from error
     if header != _HEADER:
         raise DamagedError(
@@ -81,12 +80,3 @@ def schema_of(connection: sqlite3.Connection) -> str:
             say("The file was written by a newer version of the program. Update the program to open it")
         )
     return version
-
-
-def keep_private(path: Path) -> None:
-    """Only this user may read the file and its companions, where the system knows that."""
-    if os.name != "posix":
-        return
-    for name in (path, path.with_name(path.name + "-wal"), path.with_name(path.name + "-shm")):
-        if name.exists():
-            name.chmod(0o600)

@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlmodel import SQLModel
 
 from assistant_tui.domain.saying import say
-from assistant_tui.store.connect import APPLICATION_ID, SCHEMA, connect, keep_private
+from assistant_tui.store.connect import APPLICATION_ID, SCHEMA, connect
 from assistant_tui.store.database import Database
 from assistant_tui.store.engine import engine_over
-from assistant_tui.store.failures import StoreError, in_words
+from assistant_tui.store.failures import StoreError, in_words, making
+from assistant_tui.store.files import begin_private, companions, discard, put_in_place
 from assistant_tui.store.tables import JOURNALLED, Meta
 
 # As Alembic itself would make it.
@@ -29,26 +30,30 @@ assert JOURNALLED  # importing the tables is what fills SQLModel.metadata
 def create(path: Path, *, at: datetime, facts: Mapping[str, str]) -> Database:
     """Make a new, empty file with these facts in `meta`; answers it open.
 
-    The file appears whole or not at all: it is built beside its place and renamed. Raises StoreError when
-    something is there already or the folder cannot be written.
+    The file appears whole or not at all: it is built beside its place and then given its name. Raises
+    StoreError when something is there already or the folder cannot be written.
     """
     building = path.with_name(f".{path.name}.{os.getpid()}.new")
-    try:
+    with making(path.parent):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if path.exists():
-            raise StoreError(say("There is a file at {path} already. It was left as it is", path=path))
-        building.unlink(missing_ok=True)
-        _build(building, {"created_at": at.isoformat(), **facts})
-        keep_private(building)
-        building.rename(path)
-    except OSError as error:
-        raise StoreError(
-            say("{path} cannot be made: {error}", path=path, error=error.strerror or str(error))
-        ) from error
+    try:
+        with making(path):
+            for name in (path, *companions(path)):  # SQLite would take an orphaned log for the new file's own
+                if name.exists():
+                    raise _in_the_way(name)
+            begin_private(building)
+            _build(building, {"created_at": at.isoformat(), **facts})
+            try:
+                put_in_place(building, path)
+            except FileExistsError:
+                raise _in_the_way(path) from None
     finally:
-        for leftover in path.parent.glob(f"{building.name}*"):
-            leftover.unlink(missing_ok=True)
+        discard(building)
     return Database.open(path)
+
+
+def _in_the_way(path: Path) -> StoreError:
+    return StoreError(say("There is a file at {path} already. It was left as it is", path=path))
 
 
 def _build(path: Path, facts: Mapping[str, str]) -> None:

@@ -7,8 +7,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant_tui.store.connect import SCHEMA, connect, keep_private, require_database, schema_of
+from assistant_tui.store.connect import SCHEMA, connect, require_database, schema_of
 from assistant_tui.store.failures import in_words
+from assistant_tui.store.files import keep_private
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from sqlalchemy import Connection, Engine, StaticPool, create_engine, event
+from sqlalchemy import Connection, Engine, ExceptionContext, StaticPool, create_engine, event
 
 
 def engine_over(raw: sqlite3.Connection) -> Engine:
@@ -17,5 +17,10 @@ def engine_over(raw: sqlite3.Connection) -> Engine:
     @event.listens_for(engine, "begin")
     def _begin(connection: Connection) -> None:
         connection.exec_driver_sql("BEGIN IMMEDIATE")
+
+    @event.listens_for(engine, "handle_error")
+    def _keep(context: ExceptionContext) -> None:
+        # After Ctrl+C SQLAlchemy would close the connection, which is ours and reads the board too.
+        context.is_disconnect = False
 
     return engine

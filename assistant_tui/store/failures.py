@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from assistant_tui.domain.saying import ConflictError, RuleError, Saying, say
 
@@ -68,3 +69,14 @@ def in_words() -> Iterator[None]:
         if isinstance(original, sqlite3.Error):
             raise as_store_error(original) from error
         raise
+
+
+@contextmanager
+def making(path: Path) -> Iterator[None]:
+    """Turn what the system says when a file or folder cannot be made into a `StoreError`."""
+    try:
+        yield
+    except OSError as error:
+        raise StoreError(
+            say("{path} cannot be made: {error}", path=path, error=error.strerror or str(error))
+        ) from error

@@ -1,7 +1,8 @@
 """The journal: one row per action, with before and after of every changed row, chained by hash.
 
 The hash of a row covers its content and the hash before it, so that a row changed, removed or slipped in
-later is noticed by `broken_links`. It is plain SHA-256 over canonical JSON: any program can check it.
+later is noticed by `broken_links`. It is plain SHA-256 over canonical JSON: any program can check it. The
+last hash is kept in `meta` too, so that rows missing at the end are noticed as well.
 """
 
 from __future__ import annotations
@@ -24,6 +25,10 @@ _COLUMNS = (
 
 _MARKS = ", ".join(f":{name}" for name in _COLUMNS.split(", "))
 _APPEND = f"INSERT INTO journal ({_COLUMNS}) VALUES ({_MARKS})"  # noqa: S608 - constants
+_END = "journal_end"  # the name in `meta` of the last row's hash
+_SET_END = (
+    "INSERT INTO meta (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 Value = str | int | float | None
 Image = dict[str, Value]
@@ -101,7 +106,9 @@ def append(
         "changes": changes_as_text(changes),
         "undoes": heading.undoes,
     }
-    connection.execute(_APPEND, {**content, "previous": previous, "hash": chain_hash(previous, content)})
+    link = chain_hash(previous, content)
+    connection.execute(_APPEND, {**content, "previous": previous, "hash": link})
+    connection.execute(_SET_END, (_END, link))
     return int(number)
 
 
@@ -139,19 +146,27 @@ def chain_hash(previous: str, content: Mapping[str, object]) -> str:
 
 
 def _canonical(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    # Bytes, which only a tampered row holds, become a list: unlike any text.
+    return json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=list)
 
 
 def broken_links(connection: sqlite3.Connection) -> Iterator[Saying]:
-    """Walk the chain from its beginning; one sentence for every row that does not fit, none when all do."""
+    """Walk the chain from its beginning; one sentence for every row that does not fit, none when all do.
+
+    Raises StoreError when the journal cannot be read.
+    """
     previous, expected_id = FIRST_HASH, 1
-    for row in connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY id"):  # noqa: S608 - a constant
-        facts = dict(zip(_COLUMNS.split(", "), row, strict=True))
-        number, stated, link = int(facts["id"]), facts.pop("hash"), facts.pop("previous")
-        if number != expected_id:
-            yield say("Journal rows {first} to {last} are missing", first=expected_id, last=number - 1)
-        if link != previous:
-            yield say("Journal row {number} does not follow the row before it", number=number)
-        if chain_hash(link, facts) != stated:
-            yield say("Journal row {number} was changed after it was written", number=number)
-        previous, expected_id = stated, number + 1
+    with in_words():
+        for row in connection.execute(f"SELECT {_COLUMNS} FROM journal ORDER BY id"):  # noqa: S608 - a constant
+            facts = dict(zip(_COLUMNS.split(", "), row, strict=True))
+            number, stated, link = int(facts["id"]), facts.pop("hash"), facts.pop("previous")
+            if number != expected_id:
+                yield say("Journal rows {first} to {last} are missing", first=expected_id, last=number - 1)
+            if link != previous:
+                yield say("Journal row {number} does not follow the row before it", number=number)
+            if chain_hash(str(link), facts) != stated:
+                yield say("Journal row {number} was changed after it was written", number=number)
+            previous, expected_id = stated, number + 1
+        end = connection.execute("SELECT value FROM meta WHERE name = ?", (_END,)).fetchone()
+    if (end[0] if end else FIRST_HASH) != previous:
+        yield say("The journal does not end with row {number}: rows are missing", number=expected_id - 1)

@@ -2,7 +2,7 @@
 
 Every row that people change is a `Record`: it carries a version that guards updates and a `voided` mark,
 for nothing is ever deleted. What only one row at a time may be (one open stay, one active queue entry,
-one patient in the room) is a partial unique index, so that no program can break it.
+one patient called and one in the room) is a partial unique index, so that no program can break it.
 """
 
 from __future__ import annotations
@@ -16,6 +16,9 @@ from sqlmodel import Field, SQLModel
 from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus
 from assistant_tui.domain.visits import VisitStatus
 from assistant_tui.store.columns import Instant, one_of, ordered
+
+# A constraint without a name could not be dropped by a later migration.
+SQLModel.metadata.naming_convention = {"fk": "%(table_name)s_%(column_0_name)s_fkey"}
 
 SEXES = ("female", "male", "unknown")
 _ACTIVE = ", ".join(f"'{status}'" for status in sorted(ACTIVE))
@@ -86,9 +89,10 @@ class SearchKey(SQLModel, table=True):
     """A spelling under which a patient is found; derived from the patient, rewritten with her."""
 
     __tablename__: ClassVar[Any] = "search_key"
+    __table_args__ = (Index("search_key_by_patient", "patient_id"),)
     kind: str = Field(primary_key=True)
     key: str = Field(primary_key=True)
-    patient_id: int = Field(primary_key=True, foreign_key="patient.id", index=True)
+    patient_id: int = Field(primary_key=True, foreign_key="patient.id")
 
 
 class Visit(Record, table=True):
@@ -134,6 +138,7 @@ class QueueEntry(Record, table=True):
         Index("entry_by_day", "day", "room_id", "status"),
         Index("entry_by_visit", "visit_id"),
         _only_one("entry_one_active", "visit_id", where=f"voided = 0 AND status IN ({_ACTIVE})"),
+        _only_one("entry_one_called", "room_id", where="voided = 0 AND status = 'called'"),
         _only_one("entry_one_in_room", "room_id", where="voided = 0 AND status = 'in-progress'"),
     )
     visit_id: int = Field(foreign_key="visit.id")

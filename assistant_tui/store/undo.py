@@ -13,6 +13,7 @@ from sqlalchemy import Date
 from sqlmodel import col
 
 from assistant_tui.domain.clock import instant
+from assistant_tui.domain.deeds import deed_words
 from assistant_tui.domain.saying import ConflictError, Saying, say
 from assistant_tui.store.columns import Instant
 from assistant_tui.store.journal import Change, Image, Value, changes_from_text, image
@@ -23,7 +24,8 @@ from assistant_tui.store.work import UnitOfWork
 def apply_undo(work: UnitOfWork, journal: Journal) -> None:
     """Apply the before-images of this journal row within `work`, last change first.
 
-    Raises ConflictError, saying what has changed since, when a row no longer is as the action left it.
+    Raises ConflictError, saying what has changed since, when a row no longer is as the action left it, or
+    when the row as it was no longer fits beside the others.
     """
     work.about(visit_id=journal.visit_id, patient_id=journal.patient_id)
     for change in reversed(changes_from_text(journal.changes)):
@@ -31,10 +33,15 @@ def apply_undo(work: UnitOfWork, journal: Journal) -> None:
         row = work.get(table, change.row_id)
         if not _as_left(row, change.after):
             raise ConflictError(_changed_since(work, journal, change))
-        if change.before is None:
-            work.void(row)
-        else:
-            work.change(row, **_values(table, change.before))
+        try:
+            if change.before is None:
+                work.void(row)
+            else:
+                work.change(row, **_values(table, change.before))
+        except ConflictError as error:
+            raise ConflictError(
+                say("This cannot be taken back: what was done since stands in its way. Take that back first")
+            ) from error
 
 
 def _as_left(row: Record, after: Image) -> bool:
@@ -52,7 +59,7 @@ def _changed_since(work: UnitOfWork, journal: Journal, change: Change) -> Saying
     return say(
         "This cannot be taken back: {actor} did something after it ({action}). Take that back first",
         actor=since[-1].actor,
-        action=since[-1].action,
+        action=deed_words(since[-1].action),
     )
 
 

@@ -1,6 +1,6 @@
 """The unit of work: one user action, one transaction, one journal row.
 
-    with database_work(...) as work:
+    with UnitOfWork(database, heading) as work:
         entry = work.get(QueueEntry, entry_id)
         work.change(entry, status="called", called_at=now)
         work.commit()
@@ -33,21 +33,32 @@ class UnitOfWork:
     def __init__(self, database: Database, heading: Heading) -> None:
         self.heading = heading
         self._connection: Connection = database.writing
-        self._journalled = database.raw  # the same connection underneath, in the same transaction
+        self._raw = database.raw  # the same connection underneath, in the same transaction
         self._changes: list[Change] = []
         self._renamed: dict[int, Patient] = {}
         self._about: dict[str, int | None] = {}
 
     def __enter__(self) -> Self:
-        with in_words():
-            self._transaction = self._connection.begin()
+        assert not self._connection.in_transaction(), "units of work do not nest"
+        try:
+            with in_words():
+                self._connection.begin()
+        except BaseException:
+            self._roll_back()
+            raise
         return self
 
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        if self._transaction.is_active:
-            self._transaction.rollback()
+        self._roll_back()
+
+    def _roll_back(self) -> None:
+        # A COMMIT that failed or was interrupted is over for SQLAlchemy, but perhaps not for SQLite.
+        with in_words():
+            self._connection.rollback()
+            if self._raw.in_transaction:
+                self._raw.rollback()
 
     # Reading what is about to be changed.
 
@@ -131,8 +142,8 @@ class UnitOfWork:
         """Write the journal row and make everything durable; answers the journal row's number."""
         with in_words():
             search.rewrite(self._connection, list(self._renamed.values()))
-            number = append(self._journalled, self.heading, self._changes, **self._about)
-            self._transaction.commit()
+            number = append(self._raw, self.heading, self._changes, **self._about)
+            self._connection.commit()
         return number
 
     def _note(self, row: Record, *, renamed: bool = True) -> None:
