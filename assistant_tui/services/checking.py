@@ -1,0 +1,107 @@
+"""Checking a file: is it whole, do its rows obey the invariants, does the journal's chain hold."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Collection, Iterator
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from assistant_tui.domain.invariants import broken_invariants
+from assistant_tui.domain.saying import RuleError, say
+from assistant_tui.readmodels.checking import Area, Finding
+from assistant_tui.store.connect import connect, require_database, schema_of
+from assistant_tui.store.failures import NewerError, NoDatabaseError, in_words
+from assistant_tui.store.journal import broken_links
+from assistant_tui.store.queries.facts import (
+    days_with_visits,
+    facts_of_day,
+    room_locations,
+    unsearchable_patients,
+)
+
+_NEVER_WRITTEN = (ValueError, TypeError, OverflowError)
+"""What reading a value raises that this program cannot have written."""
+
+
+def check(path: Path, *, rooms: Collection[str] | None = None) -> Iterator[Finding]:
+    """Everything that is wrong with the file, which is opened for reading only; of a sound one, nothing.
+
+    `rooms` are the codes of the locations that are consulting rooms, by default those that stays in a room
+    are noted with. A damaged file is a finding, not an error, and every part of the check that still can
+    runs. Memory stays flat: a day is looked at at a time.
+    Raises NoDatabaseError where there is none, NewerError for a file that only a newer program can judge.
+    """
+    try:
+        require_database(path)
+        connection = connect(path, read_only=True)
+    except NoDatabaseError:
+        raise
+    except RuleError as error:
+        yield Finding(Area.FILE, error.saying)
+        return
+    with closing(connection):
+        yield from _parts(connection, rooms)
+
+
+def _parts(connection: sqlite3.Connection, rooms: Collection[str] | None) -> Iterator[Finding]:
+    parts: tuple[tuple[Area, Callable[[sqlite3.Connection], Iterator[Finding]]], ...] = (
+        (Area.FILE, _whole),
+        (Area.REFERENCES, _references),
+        (Area.INVARIANTS, partial(_invariants, rooms=rooms)),
+        (Area.SEARCH, _search),
+        (Area.JOURNAL, _journal),
+    )
+    connection.execute("BEGIN")  # all parts look at one state, whatever others write meanwhile
+    for area, part in parts:
+        try:
+            with in_words():
+                yield from part(connection)
+        except NewerError:
+            raise
+        except RuleError as error:
+            yield Finding(area, error.saying)
+        except _NEVER_WRITTEN as error:
+            yield Finding(area, say("This cannot be read: {error}", error=str(error)))
+
+
+def _whole(connection: sqlite3.Connection) -> Iterator[Finding]:
+    """SQLite's own check: pages, indexes, NOT NULL and CHECK constraints."""
+    schema_of(connection)
+    for (fault,) in connection.execute("PRAGMA integrity_check"):
+        for line in () if fault == "ok" else str(fault).splitlines():
+            yield Finding(Area.FILE, say("SQLite: {fault}", fault=line))
+
+
+def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for table, row, target, _ in connection.execute("PRAGMA foreign_key_check"):
+        missing = say(
+            "Row {row} of {table} points to a row of {target} that is missing",
+            row=row,
+            table=table,
+            target=target,
+        )
+        yield Finding(Area.REFERENCES, missing)
+
+
+def _invariants(connection: sqlite3.Connection, *, rooms: Collection[str] | None) -> Iterator[Finding]:
+    rooms = room_locations(connection) if rooms is None else rooms
+    for day in days_with_visits(connection):
+        try:
+            facts = facts_of_day(connection, day)
+        except _NEVER_WRITTEN as error:
+            yield Finding(Area.INVARIANTS, say("{day} cannot be read: {error}", day=day, error=str(error)))
+            continue
+        for saying in broken_invariants(facts.visits, facts.entries, facts.stays, rooms):
+            yield Finding(Area.INVARIANTS, saying)
+
+
+def _search(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for patient_id in unsearchable_patients(connection):
+        yield Finding(Area.SEARCH, say("Patient {patient} is found by no search", patient=patient_id))
+
+
+def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for saying in broken_links(connection):
+        yield Finding(Area.JOURNAL, saying)

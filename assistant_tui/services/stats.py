@@ -1,0 +1,81 @@
+"""The daily figures: one row for every day and room, without SQLModel on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.metrics import day_figures
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.readmodels.stats import DayStats, day_stats
+from assistant_tui.services.context import Context
+from assistant_tui.store.journal import note
+from assistant_tui.store.queries.stats import rooms_in_use, visit_facts
+
+FIRST_VISIT = "first"
+"""The code that a pack gives the visit kind of those who come for the first time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Days:
+    """A range of days, both ends included."""
+
+    first: date
+    last: date
+
+
+def days_of(ctx: Context, *, day: str = "", first: str = "", last: str = "") -> Days:
+    """The days meant by what was typed (ISO 8601), by default today; of a range, either end may be left out.
+
+    Days to come have no figures: a range ends today at the latest. Raises InputError for what is no date, for
+    `day` together with a range, for a range that begins after it ends or has not begun.
+    """
+    today = ctx.today()
+    if day and (first or last):
+        raise InputError(say("Give a date, or a range from and to, not both"))
+    if day or not (first or last):
+        begin = end = _date(day) if day else today
+    else:
+        end = _date(last) if last else today
+        begin = _date(first) if first else end
+    if begin > end:
+        raise InputError(say("The range begins on {first}, after its end {last}", first=begin, last=end))
+    if begin > today:
+        raise InputError(say("{day} has not come yet: there are no figures", day=begin))
+    return Days(begin, min(end, today))
+
+
+def daily(ctx: Context, days: Days) -> Iterator[DayStats]:
+    """The figures of every day and room in the range, days without visits too, by day and room.
+
+    They are computed as they are taken: memory stays flat however long the range.
+    """
+    rooms = rooms_in_use(ctx.reading, days.first, days.last)
+    found = visit_facts(ctx.reading, days.first, days.last, first_visit_kinds={FIRST_VISIT})
+    ahead = next(found, None)
+    for offset in range((days.last - days.first).days + 1):
+        day = days.first + timedelta(days=offset)
+        for room_id, code in rooms.items():
+            if ahead is not None and ahead[:2] == (day, room_id):
+                yield day_stats(day, code, day_figures(ahead[2]))
+                ahead = next(found, None)
+            else:
+                yield day_stats(day, code, day_figures([]))
+
+
+def export(ctx: Context, days: Days) -> Iterator[DayStats]:
+    """The figures for an export, which is journalled first: what cannot be put on record does not leave.
+
+    Raises StoreError when the file cannot be written.
+    """
+    note(ctx.reading, ctx.heading(Deed.EXPORT, reason=f"stats {days.first}..{days.last}"))
+    return daily(ctx, days)
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(say("“{text}” is no date: write one like 2026-11-21", text=text)) from None

@@ -1,0 +1,82 @@
+"""The facts behind the daily figures: one query for any range, one day and room in memory at a time."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from assistant_tui.domain.clock import instant
+from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.store.failures import in_words
+from assistant_tui.store.queries.rows import day as to_day
+from assistant_tui.store.queries.rows import maybe_instant
+
+# Ordered as the index visit_by_day is, so that SQLite sorts no more than one day and room at a time.
+_FACTS = """
+SELECT v.day, v.room_id, v.id, v.arrived_at, v.slot_at, v.departed_at, v.kind,
+       e.id, e.kind, e.status, e.first_called_at, e.called_at, e.started_at, e.ended_at, e.calls,
+       p.told_at, p.high_at
+FROM visit v
+LEFT JOIN queue_entry e ON e.visit_id = v.id AND e.voided = 0
+LEFT JOIN promise p ON p.entry_id = e.id AND p.voided = 0
+WHERE v.day BETWEEN ? AND ? AND v.voided = 0
+ORDER BY v.day, v.room_id, v.id, e.id, p.id
+"""
+_ROOMS = """
+SELECT r.id, r.code FROM room r
+WHERE r.voided = 0 OR EXISTS (SELECT 1 FROM visit v WHERE v.room_id = r.id AND v.day BETWEEN ? AND ?)
+ORDER BY r.id
+"""
+_DAY_AND_ROOM, _VISIT_ID, _ENTRY_ID = slice(0, 2), 2, 7
+
+
+def rooms_in_use(connection: sqlite3.Connection, first: date, last: date) -> dict[int, str]:
+    """Codes by id of the rooms there are, and of former ones that had visits from `first` to `last`."""
+    with in_words():
+        return dict(connection.execute(_ROOMS, (first.isoformat(), last.isoformat())))
+
+
+def visit_facts(
+    connection: sqlite3.Connection, first: date, last: date, *, first_visit_kinds: Collection[str]
+) -> Iterator[tuple[date, int, list[VisitFacts]]]:
+    """Day, room id and visits, for every day and room with visits from `first` to `last`, in this order."""
+    with in_words():
+        rows = connection.execute(_FACTS, (first.isoformat(), last.isoformat()))
+        for (day, room_id), of_room in groupby(rows, key=lambda row: row[_DAY_AND_ROOM]):
+            visits = groupby(of_room, key=lambda row: row[_VISIT_ID])
+            yield to_day(day), room_id, [_visit(list(lines), first_visit_kinds) for _, lines in visits]
+
+
+def _visit(lines: list[tuple[Any, ...]], first_visit_kinds: Collection[str]) -> VisitFacts:
+    _, _, _, arrived_at, slot_at, departed_at, kind, *_ = lines[0]
+    entries = groupby(lines, key=lambda row: row[_ENTRY_ID])
+    return VisitFacts(
+        arrived_at=instant(arrived_at),
+        slot_at=maybe_instant(slot_at),
+        departed_at=maybe_instant(departed_at),
+        first_visit=kind in first_visit_kinds,
+        entries=tuple(_entry(of_entry) for entry_id, of_entry in entries if entry_id is not None),
+    )
+
+
+def _entry(lines: Iterable[tuple[Any, ...]]) -> EntryFacts:
+    told = [line[_ENTRY_ID + 1 :] for line in lines]
+    kind, status, first_called_at, called_at, started_at, ended_at, calls, *_ = told[0]
+    return EntryFacts(
+        kind=EntryKind(kind),
+        status=EntryStatus(status),
+        first_called_at=maybe_instant(first_called_at),
+        called_at=maybe_instant(called_at),
+        started_at=maybe_instant(started_at),
+        ended_at=maybe_instant(ended_at),
+        calls=calls,
+        promises=tuple(
+            PromiseFacts(instant(told_at), instant(high_at))
+            for *_, told_at, high_at in told
+            if told_at is not None
+        ),
+    )
