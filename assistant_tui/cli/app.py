@@ -1,7 +1,4 @@
-"""The command line as a whole: `build` puts it together, `run` runs it and ends it in words.
-
-Each noun has a file with `add_to(app)`, which adds its commands.
-"""
+"""The command line as a whole: `build` puts it together, `run` runs it and ends it in words."""
 
 from __future__ import annotations
 
@@ -15,27 +12,22 @@ import typer
 from typer.core import TyperOption
 from typer.main import get_command
 
-from assistant_tui import __version__, i18n, settings
-from assistant_tui.cli import backups, config, init, journal, packs, patients, queue, where, workstation
-from assistant_tui.cli.commands import Group
+from assistant_tui import __version__, i18n
+from assistant_tui.cli.contents import Root
 from assistant_tui.cli.exits import ExitCode
 from assistant_tui.cli.output import talk
-from assistant_tui.cli.refusals import broken, refused
 from assistant_tui.cli.session import Session, session_of
-from assistant_tui.cli.usage import usage_in_words
-from assistant_tui.domain.clock import SystemClock
 from assistant_tui.domain.saying import RuleError
 from assistant_tui.i18n import _
 
 PROGRAM = "assistant-tui"
-_NOUNS = (workstation, init, queue, where, patients, journal, backups, config, packs)
 
 
 def build() -> typer.Typer:
     """The command line in the language in use."""
     app = typer.Typer(
         name=PROGRAM,
-        cls=Group,
+        cls=Root,
         help=_("The consulting-room assistant's workstation. Without a command it opens the screens."),
         epilog="\n".join(
             (PROGRAM, f"{PROGRAM} demo", f"{PROGRAM} queue list", f"{PROGRAM} queue add --help")
@@ -47,8 +39,6 @@ def build() -> typer.Typer:
         subcommand_metavar=_("[COMMAND]"),
     )
     app.callback()(_root)
-    for noun in _NOUNS:
-        noun.add_to(app)
     return app
 
 
@@ -73,6 +63,8 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> i
         _speak(arguments, environ)
         return _invoke(arguments, session)
     except RuleError as error:
+        from assistant_tui.cli.refusals import refused  # noqa: PLC0415
+
         return refused(error)
     except BrokenPipeError:
         _forget_the_reader()
@@ -81,6 +73,9 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> i
         talk("")
         return ExitCode.INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the edge: nothing passes it but as words
+        from assistant_tui.cli.refusals import broken  # noqa: PLC0415 - most commands end well
+        from assistant_tui.domain.clock import SystemClock  # noqa: PLC0415
+
         return broken(error, at=SystemClock().now())
     finally:
         session.close()
@@ -97,6 +92,8 @@ def _invoke(arguments: Sequence[str], session: Session) -> int:
     except Exception as error:
         if not hasattr(error, "format_message"):
             raise
+        from assistant_tui.cli.usage import usage_in_words  # noqa: PLC0415
+
         talk(usage_in_words(error))
         return ExitCode.USAGE
     return code if isinstance(code, int) else ExitCode.OK
@@ -108,6 +105,8 @@ def _speak(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
     Settings that cannot be read must not take the help away: then the system's language is spoken, and the
     command that needs the settings will say what is wrong with them.
     """
+    from assistant_tui import settings  # noqa: PLC0415
+
     i18n.use_language(i18n.system_language())
     with suppress(RuleError):
         resolved = settings.resolve(
@@ -143,4 +142,6 @@ def _root(
         session_of(ctx).out.line(f"{PROGRAM} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        workstation.open_screens(session_of(ctx))
+        from assistant_tui.cli.workstation import open_screens  # noqa: PLC0415
+
+        open_screens(session_of(ctx))

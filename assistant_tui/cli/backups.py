@@ -30,7 +30,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "backup",
         backup,
-        _("Make a verified copy of the database; older ones in the backup folder are thinned."),
+        _("Without a file it goes to the backup folder, where older ones are thinned."),
         "assistant-tui backup",
         "assistant-tui backup -o /media/stick/clinic.db",
         "assistant-tui backup -o - | gzip > clinic.db.gz",
@@ -39,7 +39,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "restore",
         restore,
-        _("Put a backup in the place of the database. The present one is kept beside it."),
+        _("The present database is kept beside it."),
         "assistant-tui restore latest",
         "assistant-tui restore /media/stick/clinic.db --yes",
     )

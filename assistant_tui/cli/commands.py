@@ -7,7 +7,7 @@ the command line, that is after the language is known.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any, TypeVar
 
 import typer
@@ -52,11 +52,10 @@ class Group(TyperGroup):
         return _explained(super().get_help_option(ctx))
 
 
-def new_noun(words: str, *, examples: Sequence[str] = ()) -> typer.Typer:
-    """An empty group for the commands of a noun."""
+def new_noun(*examples: str) -> typer.Typer:
+    """An empty group for the commands of a noun; its line of help is in `contents`."""
     return typer.Typer(
         cls=Group,
-        help=words,
         epilog="\n".join(examples),
         no_args_is_help=True,
         add_completion=False,
@@ -67,7 +66,10 @@ def new_noun(words: str, *, examples: Sequence[str] = ()) -> typer.Typer:
 
 
 def add_verb(noun: typer.Typer, name: str, does: _Function, words: str, *examples: str) -> None:
-    """Add a command; `examples` are command lines that work as they stand."""
+    """Add a command; `examples` are command lines that work as they stand.
+
+    The words of a command of the first level only add to its line in `contents`.
+    """
     noun.command(
         name,
         cls=Command,

@@ -13,7 +13,7 @@ from assistant_tui.i18n import _, spoken
 
 def add_to(app: typer.Typer) -> None:
     """Add `config`."""
-    noun = new_noun(_("Where the settings are, and what counts."))
+    noun = new_noun()
     add_verb(noun, "path", show_path, _("Show where the settings file is."), "assistant-tui config path")
     add_verb(noun, "show", show, _("Show every setting and where it came from."), "assistant-tui config show")
     app.add_typer(noun, name="config")

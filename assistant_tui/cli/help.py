@@ -35,8 +35,19 @@ def page(command: Any, ctx: Any) -> str:
 
 def usage(ctx: Any) -> str:
     """One line: how the command is written."""
-    pieces = " ".join(piece for piece in ctx.command.collect_usage_pieces(ctx) if piece)
-    return _("Usage: {command}", command=f"{ctx.command_path} {pieces}".rstrip())
+    command = ctx.command
+    pieces = [command.options_metavar]
+    for param in command.params:
+        if param.param_type_name == "argument":
+            name = param.make_metavar(ctx)
+            pieces.append(name if param.required else f"[{name}]")
+    pieces.append(getattr(command, "subcommand_metavar", ""))
+    return _("Usage: {command}", command=" ".join(piece for piece in (_path(ctx), *pieces) if piece))
+
+
+def _path(ctx: Any) -> str:
+    """The commands as typed, without the arguments that Typer would put between them."""
+    return f"{_path(ctx.parent)} {ctx.info_name}" if ctx.parent else str(ctx.info_name)
 
 
 def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[Row]]]:

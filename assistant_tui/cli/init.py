@@ -23,7 +23,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "init",
         init,
-        _("Make a new database and note pack and names in the settings. What is not given is asked for."),
+        _("What is not given is asked for."),
         "assistant-tui init",
         "assistant-tui init --pack gynecology --room 妇科一诊室 --doctor 王主任 --assistant 李敏",
         "assistant-tui init --db trial.db --demo --pack dental --room 1 --doctor Wang --assistant Li",

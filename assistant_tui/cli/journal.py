@@ -24,7 +24,7 @@ _ROWS = 50
 
 def add_to(app: typer.Typer) -> None:
     """Add `journal`."""
-    noun = new_noun(_("What was done, by whom and why; and taking it back."))
+    noun = new_noun()
     add_verb(
         noun,
         "list",
@@ -82,8 +82,10 @@ def show(
     for change in row.changes:
         session.out.line(f"{change.table} {change.row_id}")
         for name, after in change.after.items():
-            before = "" if change.before is None else f"{change.before.get(name)!s} -> "
-            session.out.line(f"  {name}: {before}{after!s}")
+            if change.before is not None:
+                session.out.line(f"  {name}: {_raw(change.before.get(name))} -> {_raw(after)}")
+            elif after not in {None, ""}:
+                session.out.line(f"  {name}: {_raw(after)}")
 
 
 def verify(ctx: typer.Context) -> None:
@@ -137,6 +139,11 @@ def _show_rows(session: Session, rows: list[JournalRow]) -> None:
         return
     heads = (_("No."), _("Time"), _("What"), _("Ticket"), _("Who"), _("Why"))
     session.out.table(heads, [_cells(session, row) for row in rows], right={0})
+
+
+def _raw(value: object) -> str:
+    """A value as the file keeps it."""
+    return "-" if value in {None, ""} else str(value)
 
 
 def _cells(session: Session, row: JournalRow) -> tuple[str, ...]:

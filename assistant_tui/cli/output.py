@@ -5,13 +5,10 @@ User text is never markup: nothing is interpreted, and control characters do not
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TextIO
-
-from assistant_tui.domain.text import is_invisible
 
 _GAP = "  "
 _BOLD, _PLAIN = "\x1b[1m", "\x1b[0m"
@@ -26,6 +23,8 @@ class Output:
 
     def document(self, value: object) -> None:
         """One JSON document: dictionaries, lists, texts, numbers, booleans and None."""
+        import json  # noqa: PLC0415 - for those who ask for it
+
         # An invalid byte of the command line comes as a lone surrogate, which UTF-8 cannot write.
         text = json.dumps(value, ensure_ascii=False, indent=2)
         sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
@@ -68,6 +67,8 @@ def printable(text: str) -> str:
     """The text on one line, without anything invisible that a terminal might obey."""
     if text.isascii() and text.isprintable():
         return text
+    from assistant_tui.domain.text import is_invisible  # noqa: PLC0415
+
     return "".join(
         " " if char.isspace() else char for char in text if char.isspace() or not is_invisible(char)
     )

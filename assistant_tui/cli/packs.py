@@ -14,7 +14,7 @@ from assistant_tui.i18n import _, language
 
 def add_to(app: typer.Typer) -> None:
     """Add `packs`."""
-    noun = new_noun(_("The packs: what a specialty's clinic works with."))
+    noun = new_noun()
     add_verb(
         noun,
         "list",

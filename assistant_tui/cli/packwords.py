@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from assistant_tui.domain.saying import InputError, MissingError, say
 from assistant_tui.domain.text import clean
 from assistant_tui.i18n import language
-from assistant_tui.pack.model import Location, Pack
+
+if TYPE_CHECKING:
+    from assistant_tui.pack.model import Location, Pack
 
 
 def find_location(pack: Pack, typed: str) -> Location:

@@ -10,10 +10,8 @@ from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import add_verb, new_noun
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.cli.shapes import Shapes
-from assistant_tui.cli.wording import person
+from assistant_tui.cli.wording import masked_name, masked_number, person
 from assistant_tui.domain.clock import day_of
-from assistant_tui.domain.names import mask as masked_name
-from assistant_tui.domain.phone import mask_phone
 from assistant_tui.i18n import _
 
 if TYPE_CHECKING:
@@ -25,7 +23,7 @@ _HITS = 50
 
 def add_to(app: typer.Typer) -> None:
     """Add `patients`."""
-    noun = new_noun(_("Find people, read a record, merge two records of one person."))
+    noun = new_noun()
     add_verb(
         noun,
         "find",
@@ -110,7 +108,7 @@ def _show_rows(session: Session, patients: list[PatientRow], *, mask: bool) -> N
             str(patient.patient_id),
             masked_name(patient.name) if mask else patient.name,
             person(patient.sex, patient.born, today),
-            mask_phone(patient.phone or "") if mask else patient.phone or "",
+            masked_number(patient.phone or "") if mask else patient.phone or "",
             patient.last_day.isoformat() if patient.last_day else "",
             str(patient.visits),
         )

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 def add_to(app: typer.Typer) -> None:
     """Add `queue`."""
-    noun = new_noun(_("Register, call, and see who waits and why in this order."))
+    noun = new_noun()
     registering.add_to(noun)
     program = "assistant-tui queue"
     add_verb(noun, "list", list_queue, _("Show the queue of today in its order."), f"{program} list --json")

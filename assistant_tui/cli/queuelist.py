@@ -10,8 +10,7 @@ from assistant_tui.cli import arguments
 from assistant_tui.cli.packwords import kind_name
 from assistant_tui.cli.session import session_of
 from assistant_tui.cli.shapes import Shapes
-from assistant_tui.cli.wording import clock_time, minutes, person
-from assistant_tui.domain.names import mask as masked_name
+from assistant_tui.cli.wording import clock_time, masked_name, minutes, person
 from assistant_tui.i18n import _, spoken
 
 if TYPE_CHECKING:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from assistant_tui import i18n, settings
+from assistant_tui import i18n
 from assistant_tui.cli.output import Output
-from assistant_tui.domain.clock import Clock, FixedClock, SystemClock
-from assistant_tui.domain.saying import InputError, say
 
 if TYPE_CHECKING:
+    from assistant_tui.domain.clock import Clock
     from assistant_tui.services.context import Context
+    from assistant_tui.settings import Resolved
     from assistant_tui.store.database import Database
 
 
@@ -34,8 +34,10 @@ class Session:
     _closing: list[Database] = field(default_factory=list)
 
     @cached_property
-    def resolved(self) -> settings.Resolved:
+    def resolved(self) -> Resolved:
         """The settings that count; from here on their language is spoken."""
+        from assistant_tui import settings  # noqa: PLC0415
+
         resolved = settings.resolve(self.environ, self.config, self.db, self.lang)
         i18n.use_language(resolved.language)
         return resolved
@@ -48,11 +50,15 @@ class Session:
     @cached_property
     def zone(self) -> tzinfo:
         """The clinic's time zone."""
-        return settings.zone(self.resolved.settings.timezone)
+        from assistant_tui.settings import zone  # noqa: PLC0415
+
+        return zone(self.resolved.settings.timezone)
 
     @cached_property
     def clock(self) -> Clock:
         """The wall's clock, or the instant of `--now`. Raises InputError for a time that is none."""
+        from assistant_tui.domain.clock import FixedClock, SystemClock  # noqa: PLC0415
+
         return SystemClock() if self.now is None else FixedClock(self._instant(self.now))
 
     def database(self) -> Database:
@@ -80,6 +86,8 @@ class Session:
         try:
             moment = datetime.fromisoformat(text)
         except ValueError:
+            from assistant_tui.domain.saying import InputError, say  # noqa: PLC0415
+
             raise InputError(
                 say("“{text}” is no time: write one like 2026-11-21T10:42+08:00", text=text)
             ) from None

@@ -6,13 +6,22 @@ Instants are ISO 8601 with the offset of the clinic's zone, days are dates, what
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
+from typing import TYPE_CHECKING
 
-from assistant_tui.domain.names import mask
-from assistant_tui.domain.phone import mask_phone
+from assistant_tui.cli.wording import masked_name, masked_number
 from assistant_tui.i18n import spoken
-from assistant_tui.readmodels.board import CompanionRow, EntryRow, PromiseRow, QueueRow, StayRow, VisitRow
-from assistant_tui.readmodels.journal import JournalRow
-from assistant_tui.readmodels.patients import PastVisit, PatientRecord, PatientRow, Timeline
+
+if TYPE_CHECKING:
+    from assistant_tui.readmodels.board import (
+        CompanionRow,
+        EntryRow,
+        PromiseRow,
+        QueueRow,
+        StayRow,
+        VisitRow,
+    )
+    from assistant_tui.readmodels.journal import JournalRow
+    from assistant_tui.readmodels.patients import PastVisit, PatientRecord, PatientRow, Timeline
 
 Shape = dict[str, object]
 
@@ -26,7 +35,7 @@ class Shapes:
 
     def at(self, moment: datetime | None) -> str | None:
         """An instant in the clinic's zone."""
-        return None if moment is None else moment.astimezone(self._zone).isoformat()
+        return None if moment is None else moment.astimezone(self._zone).isoformat(timespec="milliseconds")
 
     def place(self, row: QueueRow) -> Shape:
         """A place in the queue: `position` is null for who is called, in the room or on hold."""
@@ -195,7 +204,7 @@ class Shapes:
         }
 
     def _name(self, name: str) -> str:
-        return mask(name) if self._masked else name
+        return masked_name(name) if self._masked else name
 
     def _phone(self, phone: str | None) -> str | None:
-        return mask_phone(phone) if self._masked and phone else phone
+        return masked_number(phone) if self._masked and phone else phone

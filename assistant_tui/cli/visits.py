@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from assistant_tui.cli.packwords import location_name
 from assistant_tui.cli.shapes import Shapes
-from assistant_tui.domain.queue import STATUS_WORDS, EntryStatus
 from assistant_tui.i18n import _, spoken
 
 if TYPE_CHECKING:
@@ -20,6 +19,8 @@ def show_visit(session: Session, desk: Context, visit: VisitRow) -> None:
     if session.out.json:
         session.out.document(Shapes(session.zone).visit(visit))
         return
+    from assistant_tui.domain.queue import STATUS_WORDS, EntryStatus  # noqa: PLC0415
+
     state = spoken(STATUS_WORDS[EntryStatus(visit.entry.status)]) if visit.entry else ""
     if not visit.inside:
         where = _("left the clinic")

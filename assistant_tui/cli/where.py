@@ -13,8 +13,7 @@ from assistant_tui.cli.packwords import location_name
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.cli.shapes import Shapes
 from assistant_tui.cli.visits import show_visit
-from assistant_tui.cli.wording import clock_time, minutes
-from assistant_tui.domain.names import mask as masked_name
+from assistant_tui.cli.wording import clock_time, masked_name, minutes
 from assistant_tui.i18n import _, spoken
 
 if TYPE_CHECKING:
@@ -29,7 +28,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "where",
         where,
-        _("Show where everybody is, or where one patient was and what was done."),
+        "",
         "assistant-tui where",
         "assistant-tui where A012",
     )
@@ -37,10 +36,10 @@ def add_to(app: typer.Typer) -> None:
         app,
         "move",
         move,
-        _("Note that a patient goes to a location."),
+        "",
         "assistant-tui move A012 lab --escort 李敏 --back-in 30",
     )
-    add_verb(app, "depart", depart, _("Note that a patient leaves the clinic."), "assistant-tui depart A012")
+    add_verb(app, "depart", depart, "", "assistant-tui depart A012")
 
 
 def where(

@@ -30,3 +30,17 @@ def date_and_time(moment: datetime, zone: tzinfo) -> str:
 def minutes(since: datetime, until: datetime) -> str:
     """Whole minutes between two instants, never negative."""
     return str(max(0, (until - since) // _MINUTE))
+
+
+def masked_name(name: str) -> str:
+    """The name as others may see it."""
+    from assistant_tui.domain.names import mask  # noqa: PLC0415 - knows pinyin; most lists are in full
+
+    return mask(name)
+
+
+def masked_number(number: str) -> str:
+    """A telephone or card number as others may see it."""
+    from assistant_tui.domain.phone import mask_phone  # noqa: PLC0415
+
+    return mask_phone(number)

@@ -1,0 +1,94 @@
+"""`export`: the day's figures as CSV or JSON."""
+
+from __future__ import annotations
+
+from contextlib import AbstractContextManager
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, TextIO
+
+import typer
+
+from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.exits import CommandLineError
+from assistant_tui.cli.session import session_of
+from assistant_tui.domain.saying import RuleError, say
+from assistant_tui.i18n import _
+
+if TYPE_CHECKING:
+    from assistant_tui.services.context import Context
+
+STREAM = "-"
+
+
+class Format(StrEnum):
+    """What a file of figures can be."""
+
+    CSV = "csv"
+    JSON = "json"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add `export`."""
+    noun = new_noun(_("Hand out what the program has counted."))
+    add_verb(
+        noun,
+        "stats",
+        stats,
+        _("Export the figures of each day and room. What they mean is in docs/metrics.md."),
+        "assistant-tui export stats",
+        "assistant-tui export stats --date 2026-11-20 --format json",
+        "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
+    )
+    app.add_typer(noun, name="export")
+
+
+def stats(
+    ctx: typer.Context,
+    date: Annotated[
+        str, typer.Option("--date", metavar=_("DATE"), help=_("This day; without any, today"))
+    ] = "",
+    first: Annotated[str, typer.Option("--from", metavar=_("DATE"), help=_("The first day of a range"))] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar=_("DATE"), help=_("The last day of a range; without it, today"))
+    ] = "",
+    form: Annotated[
+        Format | None, typer.Option("--format", help=_("csv (unless --json is given) or json"))
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar=_("FILE"), help=_("The file to write, replacing an older one")
+        ),
+    ] = STREAM,
+    excel: Annotated[
+        bool, typer.Option("--excel", help=_("Begin the CSV with the mark by which Excel knows UTF-8"))
+    ] = False,
+) -> None:
+    from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
+    from assistant_tui.readmodels.stats import DayStats  # noqa: PLC0415
+    from assistant_tui.services import stats as figures  # noqa: PLC0415
+
+    session = session_of(ctx)
+    chosen = form or (Format.JSON if session.json else Format.CSV)
+    if excel and chosen is Format.JSON:
+        raise CommandLineError(say("--excel is for CSV"))
+    desk = session.desk()
+    days = figures.days_of(desk, day=date, first=first, last=last)
+    with _destination(desk, output) as stream:
+        rows = figures.export(desk, days)
+        if chosen is Format.JSON:
+            write_json(rows, stream, kind=DayStats)
+        else:
+            write_csv(rows, stream, kind=DayStats, excel=excel)
+
+
+def _destination(desk: Context, output: str) -> AbstractContextManager[TextIO]:
+    from assistant_tui.export.destination import standard_output, whole_file  # noqa: PLC0415
+
+    if output == STREAM:
+        return standard_output()
+    path = Path(output)
+    if path.resolve() == desk.database.path.resolve():
+        raise RuleError(say("{path} is the database itself. Choose another file", path=path))
+    return whole_file(path)

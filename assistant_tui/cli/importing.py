@@ -1,0 +1,150 @@
+"""`import`: patients from a list that another program has written."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.exits import CommandLineError, ExitCode
+from assistant_tui.cli.session import Session, session_of
+from assistant_tui.domain.saying import InputError, MissingError, say
+from assistant_tui.i18n import _, spoken
+
+if TYPE_CHECKING:
+    from assistant_tui.readmodels.importing import ImportReport, RowNote
+
+STREAM = "-"
+
+
+def add_to(app: typer.Typer) -> None:
+    """Add `import`."""
+    noun = new_noun(_("Take in what another program has written."))
+    add_verb(
+        noun,
+        "patients",
+        patients,
+        _(
+            "Import patients from a CSV file or an Excel workbook. Importing a file again adds nothing."
+            " Which columns are understood is in docs/import.md."
+        ),
+        "assistant-tui import patients patients.csv --dry-run",
+        "assistant-tui import patients patients.xlsx --map name=客户 --map phone=联系人电话",
+        "assistant-tui import patients - --delimiter tab < patients.txt",
+    )
+    app.add_typer(noun, name="import")
+
+
+def patients(
+    ctx: typer.Context,
+    source: Annotated[
+        str, typer.Argument(metavar=_("FILE"), help=_("A .csv or .xlsx file; - for standard input"))
+    ],
+    mapped: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--map",
+            metavar=_("FIELD=COLUMN"),
+            help=_("Read name, sex, born, age, phone, card, id or note from this column"),
+        ),
+    ] = None,
+    delimiter: Annotated[
+        str, typer.Option("--delimiter", metavar=_("CHARACTER"), help=_("What parts the cells of a CSV file"))
+    ] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be done"))] = False,
+    strict: Annotated[bool, typer.Option("--strict", help=_("Import nothing if one row is bad"))] = False,
+) -> None:
+    from assistant_tui.services.importing import import_patients  # noqa: PLC0415
+
+    session = session_of(ctx)
+    told = [_told(text) for text in mapped or []]
+    data = _read(source)
+    report = import_patients(
+        session.desk(),
+        data,
+        told=told,
+        delimiter=delimiter or None,
+        strict=strict,
+        dry_run=dry_run,
+        progress=_show_progress if sys.stderr.isatty() else None,
+    )
+    if session.out.json:
+        session.out.document(_document(report))
+    else:
+        _show(session, report, dry_run=dry_run)
+    if report.bad:
+        raise typer.Exit(ExitCode.INPUT)
+
+
+def _told(text: str) -> tuple[str, str]:
+    field, sign, column = text.partition("=")
+    if not (sign and field.strip() and column.strip()):
+        raise CommandLineError(
+            say("--map takes FIELD=COLUMN, such as --map phone=手机, not {text}", text=text)
+        )
+    return field, column
+
+
+def _read(source: str) -> bytes:
+    if source == STREAM:
+        return sys.stdin.buffer.read()
+    path = Path(source)
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise MissingError(say("There is no file {path}", path=path)) from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(say("{path} cannot be read: {error}", path=path, error=reason)) from error
+
+
+def _show_progress(done: int, total: int) -> None:
+    sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
+    sys.stderr.flush()
+
+
+def _show(session: Session, report: ImportReport, *, dry_run: bool) -> None:
+    for note in report.bad:
+        session.out.line(_("Line {line}: not imported: {reason}", line=note.line, reason=note.reason))
+    for note in report.differs:
+        session.out.line(
+            _("Line {line}: differs, left as it is: {reason}", line=note.line, reason=note.reason)
+        )
+    session.out.line(
+        _(
+            "Rows {rows}: new {added}, gaps filled {filled}, already there {unchanged}, differing {differs},"
+            " bad {bad}",
+            rows=report.rows,
+            added=report.added,
+            filled=report.filled,
+            unchanged=report.unchanged,
+            differs=len(report.differs),
+            bad=len(report.bad),
+        )
+    )
+    if report.unused:
+        session.out.note(_("Columns not used: {columns}", columns=", ".join(report.unused)))
+    if dry_run:
+        session.out.note(_("A dry run: nothing was written"))
+    elif not report.written:
+        session.out.note(_("Nothing was written"))
+
+
+def _document(report: ImportReport) -> dict[str, object]:
+    return {
+        "rows": report.rows,
+        "added": report.added,
+        "filled": report.filled,
+        "unchanged": report.unchanged,
+        "differs": list(map(_row, report.differs)),
+        "bad": list(map(_row, report.bad)),
+        "unused_columns": list(report.unused),
+        "written": report.written,
+    }
+
+
+def _row(note: RowNote) -> dict[str, object]:
+    return {"line": note.line, "reason": spoken(note.reason)}
