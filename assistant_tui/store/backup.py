@@ -18,7 +18,7 @@ from pathlib import Path
 
 from assistant_tui.domain.saying import say
 from assistant_tui.store.connect import connect, require_database, schema_of
-from assistant_tui.store.failures import DamagedError, StoreError, in_words, making
+from assistant_tui.store.failures import DamagedError, NoDatabaseError, StoreError, in_words, making
 from assistant_tui.store.files import begin_private, companions, discard, put_in_place, unused
 
 _STAMP = "%Y%m%dT%H%M%SZ"
@@ -165,9 +165,12 @@ def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
 def _require_unused(database: Path) -> None:
     """No program has the file open; one that had would go on writing to the file set aside.
 
-    Closing the last connection also folds the log into the file. A damaged file is nobody's.
+    Closing the last connection also folds the log into the file. What does not begin like a database is not
+    touched: SQLite would throw its log away.
     """
-    if not database.exists():
+    try:
+        require_database(database)
+    except (NoDatabaseError, DamagedError):
         return
     with (
         suppress(DamagedError),
