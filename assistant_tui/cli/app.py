@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 from typer.core import TyperOption
+from typer.exceptions import TyperException
 from typer.main import get_command
 
 from assistant_tui import __version__, i18n
@@ -21,6 +22,7 @@ from assistant_tui.domain.saying import RuleError
 from assistant_tui.i18n import _
 
 PROGRAM = "assistant-tui"
+_COMPLETING = "_ASSISTANT_TUI_COMPLETE"  # Typer's name for it: the shell asks how a line may go on
 
 
 def build() -> typer.Typer:
@@ -65,38 +67,47 @@ def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> i
     except RuleError as error:
         from assistant_tui.cli.refusals import refused  # noqa: PLC0415
 
-        return refused(error)
+        return int(refused(error))
     except BrokenPipeError:
         _forget_the_reader()
-        return ExitCode.PIPE_CLOSED
+        return int(ExitCode.PIPE_CLOSED)
     except (KeyboardInterrupt, EOFError):
         talk("")
-        return ExitCode.INTERRUPTED
+        return int(ExitCode.INTERRUPTED)
+    except OSError as error:
+        from assistant_tui.cli.refusals import not_done  # noqa: PLC0415
+
+        return int(not_done(error))
     except Exception as error:  # noqa: BLE001 - the edge: nothing passes it but as words
         from assistant_tui.cli.refusals import broken  # noqa: PLC0415 - most commands end well
         from assistant_tui.domain.clock import SystemClock  # noqa: PLC0415
 
-        return broken(error, at=SystemClock().now())
+        return int(broken(error, at=SystemClock().now()))
     finally:
         session.close()
 
 
 def _invoke(arguments: Sequence[str], session: Session) -> int:
     try:
-        code = command().main(list(arguments), prog_name=PROGRAM, standalone_mode=False, obj=session)
+        program = command()
+        if _COMPLETING in os.environ:
+            program.main(list(arguments), prog_name=PROGRAM)
+        # Not by `main`, which ends in Typer's words and with Typer's exit codes.
+        with program.make_context(PROGRAM, list(arguments), obj=session) as ctx:
+            program.invoke(ctx)
         sys.stdout.flush()
-    except typer.Exit as error:
-        return error.exit_code
+    except (typer.Exit, SystemExit) as end:
+        code = end.exit_code if isinstance(end, typer.Exit) else end.code
+        sys.stdout.flush()
+        return int(code or ExitCode.OK)
     except typer.Abort as error:
         raise KeyboardInterrupt from error
-    except Exception as error:
-        if not hasattr(error, "format_message"):
-            raise
+    except TyperException as error:
         from assistant_tui.cli.usage import usage_in_words  # noqa: PLC0415
 
         talk(usage_in_words(error))
-        return ExitCode.USAGE
-    return code if isinstance(code, int) else ExitCode.OK
+        return int(ExitCode.USAGE)
+    return int(ExitCode.OK)
 
 
 def _speak(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
@@ -118,11 +129,11 @@ def _speak(arguments: Sequence[str], environ: Mapping[str, str]) -> None:
 def _value_of(option: str, arguments: Sequence[str]) -> str | None:
     """The last value given to the option, as `--option VALUE` or `--option=VALUE`."""
     value = None
-    for word, following in zip(arguments, (*arguments[1:], None), strict=True):
+    for at, word in enumerate(arguments):
         if word == "--":
             break
         if word == option:
-            value = following
+            value = next(iter(arguments[at + 1 : at + 2]), None)
         elif word.startswith(f"{option}="):
             value = word.partition("=")[2]
     return value

@@ -24,7 +24,7 @@ def add_to(app: typer.Typer) -> None:
         app,
         "check",
         check,
-        _("Check the database: file, references, rules, search and journal. It is only read."),
+        _("It is only read. Every fault is one line; the exit code is 0 when there is none."),
         "assistant-tui check",
         "assistant-tui check --json",
     )

@@ -52,11 +52,11 @@ class Group(TyperGroup):
         return _explained(super().get_help_option(ctx))
 
 
-def new_noun(*examples: str) -> typer.Typer:
-    """An empty group for the commands of a noun; its line of help is in `contents`."""
+def new_noun(words: str = "") -> typer.Typer:
+    """An empty group for the commands of a noun; `words` add to its line in `contents`."""
     return typer.Typer(
         cls=Group,
-        epilog="\n".join(examples),
+        help=words,
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,

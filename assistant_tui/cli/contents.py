@@ -33,7 +33,17 @@ def contents() -> tuple[Entry, ...]:
         Entry("move", "where", _("Note that a patient goes to a location.")),
         Entry("depart", "where", _("Note that a patient leaves the clinic.")),
         Entry("patients", "patients", _("Find people, read a record, merge two records of one person.")),
+        Entry("import", "importing", _("Take in what another program has written.")),
+        Entry("export", "exporting", _("Hand out what the program has counted.")),
+        Entry(
+            "check",
+            "checking",
+            _("Check the database: file, references, rules, search and journal. It is only read."),
+        ),
+        Entry("import", "importing", _("Take in patients from a CSV file or an Excel workbook.")),
+        Entry("export", "exporting", _("Hand out the figures of each day.")),
         Entry("journal", "journal", _("What was done, by whom and why; and taking it back.")),
+        Entry("check", "checking", _("Check the database: file, references, rules, search and journal.")),
         Entry("backup", "backups", _("Make a verified copy of the database.")),
         Entry("restore", "backups", _("Put a backup in the place of the database.")),
         Entry("config", "config", _("Where the settings are, and what counts.")),
@@ -56,7 +66,7 @@ class Root(Group):
             return named
         loaded = _load(self._files.pop(cmd_name), cmd_name)
         # The line of the list begins the command's own page.
-        loaded.help = "\n".join(text for text in (named.help, loaded.help) if text)
+        loaded.help = "\n".join(dict.fromkeys(text for text in (named.help, loaded.help) if text))
         self.commands[cmd_name] = loaded
         return loaded
 

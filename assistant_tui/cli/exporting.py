@@ -30,7 +30,7 @@ class Format(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add `export`."""
-    noun = new_noun(_("Hand out what the program has counted."))
+    noun = new_noun()
     add_verb(
         noun,
         "stats",
@@ -45,6 +45,7 @@ def add_to(app: typer.Typer) -> None:
 
 def stats(
     ctx: typer.Context,
+    *,
     date: Annotated[
         str, typer.Option("--date", metavar=_("DATE"), help=_("This day; without any, today"))
     ] = "",

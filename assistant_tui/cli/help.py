@@ -5,6 +5,7 @@ Typer's own pages speak English only and count characters, not cells.
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -84,7 +85,7 @@ def _option(param: Any, ctx: Any) -> Row:
 
 
 def _first_sentence(text: str | None) -> str:
-    return (text or "").partition("\n")[0]
+    return re.split(r"(?<=\.)\s|(?<=。)|\n", text or "", maxsplit=1)[0]
 
 
 def _listed(rows: Iterable[Row], columns: int) -> Iterator[str]:

@@ -22,7 +22,7 @@ STREAM = "-"
 
 def add_to(app: typer.Typer) -> None:
     """Add `import`."""
-    noun = new_noun(_("Take in what another program has written."))
+    noun = new_noun()
     add_verb(
         noun,
         "patients",
@@ -43,6 +43,7 @@ def patients(
     source: Annotated[
         str, typer.Argument(metavar=_("FILE"), help=_("A .csv or .xlsx file; - for standard input"))
     ],
+    *,
     mapped: Annotated[
         list[str] | None,
         typer.Option(

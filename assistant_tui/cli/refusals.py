@@ -22,6 +22,12 @@ def refused(error: RuleError) -> ExitCode:
     return exit_code(error)
 
 
+def not_done(error: OSError) -> ExitCode:
+    """Say what the system would not do with a file."""
+    talk(_("{path}: {error}", path=error.filename or "-", error=error.strerror or type(error).__name__))
+    return ExitCode.DATABASE
+
+
 def broken(error: BaseException, *, at: datetime) -> ExitCode:
     """Say calmly that the program has a mistake, and note where, without anything about patients."""
     log = paths.log_path()

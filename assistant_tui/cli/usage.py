@@ -75,5 +75,5 @@ def in_words(message: str) -> str:
     """One of Typer's sentences in the user's language."""
     for shape, sentence in _SENTENCES:
         if match := re.fullmatch(shape, message, re.DOTALL):
-            return sentence({name: (text or "").strip("'") for name, text in match.groupdict().items()})
+            return sentence({name: (text or "").replace("'", "") for name, text in match.groupdict().items()})
     return message

@@ -43,6 +43,8 @@ def undo_row(ctx: Context, number: int, *, reason: str = "") -> JournalRow:
     Raises MissingError for an unknown number, RuleError for one that changed nothing or is undone already.
     """
     row = show(ctx, number)
+    if row.action == Deed.SET_UP:
+        raise RuleError(say("The making of the file cannot be undone"))
     if row.undone:
         raise RuleError(say("Journal row {number} was undone already", number=number))
     if not row.changes:
