@@ -33,13 +33,6 @@ def contents() -> tuple[Entry, ...]:
         Entry("move", "where", _("Note that a patient goes to a location.")),
         Entry("depart", "where", _("Note that a patient leaves the clinic.")),
         Entry("patients", "patients", _("Find people, read a record, merge two records of one person.")),
-        Entry("import", "importing", _("Take in what another program has written.")),
-        Entry("export", "exporting", _("Hand out what the program has counted.")),
-        Entry(
-            "check",
-            "checking",
-            _("Check the database: file, references, rules, search and journal. It is only read."),
-        ),
         Entry("import", "importing", _("Take in patients from a CSV file or an Excel workbook.")),
         Entry("export", "exporting", _("Hand out the figures of each day.")),
         Entry("journal", "journal", _("What was done, by whom and why; and taking it back.")),

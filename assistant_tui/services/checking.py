@@ -20,6 +20,7 @@ from assistant_tui.store.queries.facts import (
     room_locations,
     unsearchable_patients,
 )
+from assistant_tui.store.soundness import broken_constraints, broken_pages, missing_targets
 
 _NEVER_WRITTEN = (ValueError, TypeError, OverflowError)
 """What reading a value raises that this program cannot have written."""
@@ -42,12 +43,12 @@ def check(path: Path, *, rooms: Collection[str] | None = None) -> Iterator[Findi
         yield Finding(Area.FILE, error.saying)
         return
     with closing(connection):
-        yield from _parts(connection, rooms)
+        yield from _parts(connection, path, rooms)
 
 
-def _parts(connection: sqlite3.Connection, rooms: Collection[str] | None) -> Iterator[Finding]:
+def _parts(connection: sqlite3.Connection, path: Path, rooms: Collection[str] | None) -> Iterator[Finding]:
     parts: tuple[tuple[Area, Callable[[sqlite3.Connection], Iterator[Finding]]], ...] = (
-        (Area.FILE, _whole),
+        (Area.FILE, partial(_whole, path=path)),
         (Area.REFERENCES, _references),
         (Area.INVARIANTS, partial(_invariants, rooms=rooms)),
         (Area.SEARCH, _search),
@@ -66,16 +67,18 @@ def _parts(connection: sqlite3.Connection, rooms: Collection[str] | None) -> Ite
             yield Finding(area, say("This cannot be read: {error}", error=str(error)))
 
 
-def _whole(connection: sqlite3.Connection) -> Iterator[Finding]:
-    """SQLite's own check: pages, indexes, NOT NULL and CHECK constraints."""
+def _whole(connection: sqlite3.Connection, *, path: Path) -> Iterator[Finding]:
     schema_of(connection)
-    for (fault,) in connection.execute("PRAGMA integrity_check"):
-        for line in () if fault == "ok" else str(fault).splitlines():
-            yield Finding(Area.FILE, say("SQLite: {fault}", fault=line))
+    sound = True
+    for fault in broken_pages(connection):
+        sound = False
+        yield Finding(Area.FILE, say("SQLite: {fault}", fault=fault))
+    for fault in broken_constraints(path) if sound else ():
+        yield Finding(Area.FILE, say("SQLite: {fault}", fault=fault))
 
 
 def _references(connection: sqlite3.Connection) -> Iterator[Finding]:
-    for table, row, target, _ in connection.execute("PRAGMA foreign_key_check"):
+    for table, row, target in missing_targets(connection):
         missing = say(
             "Row {row} of {table} points to a row of {target} that is missing",
             row=row,

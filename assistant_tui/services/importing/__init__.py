@@ -48,7 +48,7 @@ def import_patients(
         facts = _read(row, columns, ctx.today(), tally)
         if facts is not None:
             entered.append((row.line, facts))
-    if entered and not (strict and tally.bad):
+    if entered:
         with ctx.work(Deed.IMPORT_PATIENTS) as work:
             work.about_many()
             _write(work, _known(ctx, entered), entered, tally, progress)
