@@ -60,7 +60,7 @@ def new_noun(words: str = "") -> typer.Typer:
         no_args_is_help=True,
         add_completion=False,
         rich_markup_mode=None,
-        options_metavar="",
+        options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND"),
     )
 

@@ -49,7 +49,7 @@ def show(ctx: typer.Context) -> None:
             (name, _shown(value), spoken(resolved.sources[name].saying))
             for name, value in sorted(values.items())
         ]
-        session.out.table((_("Setting"), _("Value"), _("From")), rows)
+        session.out.table((_("Setting"), _("Value"), _("Origin")), rows)
     for warning in resolved.warnings:
         session.out.note(spoken(warning.saying))
 

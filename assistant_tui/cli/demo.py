@@ -4,21 +4,17 @@ from __future__ import annotations
 
 import tempfile
 from dataclasses import replace
-from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from assistant_tui.cli.commands import add_verb
-from assistant_tui.cli.session import Session, session_of
+from assistant_tui.cli.session import session_of
 from assistant_tui.cli.workstation import require_terminal
-from assistant_tui.domain.clock import ShiftedClock, SystemClock, day_of
-from assistant_tui.domain.saying import InputError, say
-from assistant_tui.i18n import _
-
-_MID_MORNING = "10:42"
-_SEED = 1
+from assistant_tui.domain.clock import SystemClock, day_of
+from assistant_tui.i18n import _, language
+from assistant_tui.services.demo import USUAL_SEED, USUAL_TIME, instant_of, make_demo
 
 
 def add_to(app: typer.Typer) -> None:
@@ -40,33 +36,23 @@ def demo(
     ] = "",
     at: Annotated[
         str, typer.Option("--at", metavar="HH:MM", help=_("What time it is in the demo"))
-    ] = _MID_MORNING,
+    ] = USUAL_TIME,
     seed: Annotated[
         int, typer.Option("--seed", metavar=_("NUMBER"), help=_("The same number invents the same day"))
-    ] = _SEED,
+    ] = USUAL_SEED,
 ) -> None:
     from assistant_tui import pack as packs  # noqa: PLC0415
 
     session = session_of(ctx)
-    begins = _instant(session, at)
+    begins = instant_of(at, day_of(SystemClock().now(), session.zone), session.zone)
     chosen = packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders()))
     require_terminal()
     from assistant_tui.app import run  # noqa: PLC0415 - Textual, only for the screens
-    from assistant_tui.services.demo import make_demo  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory(prefix="assistant-tui-demo-", ignore_cleanup_errors=True) as folder:
         database = Path(folder) / "demo.db"
         session.out.note(_("Inventing a day ..."))
-        make_demo(database, chosen, seed=seed, at=begins, zone=session.zone)
+        made = make_demo(database, chosen, seed=seed, at=begins, zone=session.zone, language=language())
+        made.database.close()
         shown = replace(session.resolved, database_path=database, backups_path=Path(folder) / "backups")
-        run(shown, clock=ShiftedClock(begins - SystemClock().now()))
-
-
-def _instant(session: Session, text: str) -> datetime:
-    """That time of today in the clinic. Raises InputError for one that is none."""
-    try:
-        hour = time.fromisoformat(text)
-    except ValueError:
-        raise InputError(say("“{text}” is no time of day: write one like 10:42", text=text)) from None
-    today = day_of(SystemClock().now(), session.zone)
-    return datetime.combine(today, hour.replace(tzinfo=None), session.zone).astimezone(UTC)
+        run(shown, clock=made.clock)

@@ -16,7 +16,6 @@ from assistant_tui.i18n import _
 _WIDEST = 100
 _INDENT = "  "
 _LONGEST_NAME = 34
-_COMPLETION = frozenset({"install_completion", "show_completion"})
 
 Row = tuple[str, str]
 
@@ -28,7 +27,7 @@ def page(command: Any, ctx: Any) -> str:
     lines += _wrapped(command.help or "", columns)
     for title, rows in _sections(command, ctx):
         if rows:
-            lines += ["", f"{title}:", *_listed(rows, columns)]
+            lines += ["", title, *_listed(rows, columns)]
     if command.epilog:
         lines += ["", _("Examples:"), *(_INDENT + line for line in command.epilog.splitlines())]
     return "\n".join(lines)
@@ -60,18 +59,18 @@ def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[Row]]]:
             continue
         if param.param_type_name == "argument":
             arguments.append((param.make_metavar(ctx), param.help or ""))
-        elif param.name in GLOBAL_NAMES or param.name in _COMPLETION:
+        elif param.name in GLOBAL_NAMES:
             everywhere.append(_option(param, ctx))
         else:
             own.append(_option(param, ctx))
     commands = getattr(command, "commands", {})
-    yield _("Arguments"), arguments
+    yield _("Arguments:"), arguments
     yield (
-        _("Commands"),
+        _("Commands:"),
         [(name, _first_sentence(one.help)) for name, one in commands.items() if not one.hidden],
     )
-    yield _("Options"), own
-    yield _("Options of every command"), everywhere
+    yield _("Options:"), own
+    yield _("Options of every command:"), everywhere
 
 
 def _option(param: Any, ctx: Any) -> Row:

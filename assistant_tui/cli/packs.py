@@ -50,7 +50,7 @@ def list_packs(ctx: typer.Context) -> None:
         )
     else:
         session.out.table(
-            (_("Pack"), _("Name"), _("Folder")), [(name, words, str(path)) for name, words, path in rows]
+            (_("Pack"), _("Specialty"), _("Folder")), [(name, words, str(path)) for name, words, path in rows]
         )
 
 

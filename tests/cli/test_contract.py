@@ -27,6 +27,8 @@ LIGHT_COMMANDS = (
     ("journal", "list"),
     ("journal", "verify"),
     ("packs", "list"),
+    ("export", "stats"),
+    ("check",),
 )
 _RUN_THEN_LIST = """
 import sys

@@ -151,6 +151,7 @@ def test_all_nouns_load_from_the_file_that_the_contents_name() -> None:
         (("packs", "list", "--json"), "packs list"),
         (("packs", "check", "dental", "--json"), "packs check"),
         (("backup", "--json"), "backup"),
+        (("check", "--json"), "check"),
         (("queue", "error", "A001", "--reason", "x", "--json"), "queue error"),
     ],
 )

@@ -1,0 +1,73 @@
+"""`demo`: a day that is there while the screens are open, and gone afterwards."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+from assistant_tui.domain.clock import Clock
+from assistant_tui.services.opening import open_workstation
+from assistant_tui.settings import Resolved
+from tests.cli.conftest import Program
+
+
+class Screens(ModuleType):
+    """Stands for the screens: notes what they were opened on."""
+
+    def __init__(self) -> None:
+        super().__init__("assistant_tui.app")
+        self.database = Path()
+        self.time = ""
+        self.waiting = 0
+        self.demo = False
+
+    def run(self, resolved: Resolved, *, clock: Clock | None = None) -> None:
+        """Look at the day, as the screens would."""
+        from assistant_tui.services import board  # noqa: PLC0415
+
+        context = open_workstation(resolved, clock=clock)
+        self.database = resolved.database_path
+        self.time = f"{context.now().astimezone(context.zone):%H:%M}"
+        self.waiting = len(board.read(context).line)
+        self.demo = context.database.is_demo
+        context.database.close()
+
+
+@pytest.fixture
+def screens(monkeypatch: pytest.MonkeyPatch) -> Screens:
+    """The screens, opened as on a terminal."""
+    stand_in = Screens()
+    monkeypatch.setitem(sys.modules, "assistant_tui.app", stand_in)
+    monkeypatch.setattr("assistant_tui.cli.demo.require_terminal", lambda: None)
+    monkeypatch.setattr("assistant_tui.cli.workstation.require_terminal", lambda: None)
+    return stand_in
+
+
+def test_the_demo_is_a_marked_day_of_its_own_that_goes_away(program: Program, screens: Screens) -> None:
+    before = {path: path.read_bytes() for path in program.folder.iterdir() if path.is_file()}
+    answer = program("demo", "--at", "10:15", "--pack", "dental", now=None)
+    assert (answer.code, answer.out) == (0, "")
+    assert screens.time == "10:15"
+    assert screens.demo
+    assert screens.waiting > 0
+    assert not screens.database.parent.exists()
+    assert {path: path.read_bytes() for path in program.folder.iterdir() if path.is_file()} == before
+
+
+def test_without_a_command_the_screens_open_on_the_clinics_file(program: Program, screens: Screens) -> None:
+    assert program().code == 0
+    assert screens.database == program.database
+    assert screens.time == "09:00"
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [(("--at", "25:00"), 4), (("--pack", "nothing"), 3), (("--seed", "x"), 2), ((), 1)],
+)
+def test_a_demo_that_cannot_be_is_refused(program: Program, words: tuple[str, ...], code: int) -> None:
+    answer = program("demo", *words, now=None)
+    assert (answer.code, answer.out) == (code, "")
+    assert answer.err
