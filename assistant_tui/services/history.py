@@ -40,9 +40,14 @@ def redo(ctx: Context) -> JournalRow:
 def undo_row(ctx: Context, number: int, *, reason: str = "") -> JournalRow:
     """Take back the action with this journal number.
 
-    Raises MissingError for an unknown number, RuleError for one that changed nothing or is undone already.
+    Raises MissingError for an unknown number, RuleError for one that changed nothing or is undone already,
+    for an undo or redo, and for the set-up, without which there is no room to work in.
     """
     row = show(ctx, number)
+    if row.undoes is not None:
+        raise RuleError(say("Journal row {number} is itself an undo or a redo", number=number))
+    if row.action == Deed.SET_UP:
+        raise RuleError(say("The set-up cannot be undone"))
     if row.action == Deed.SET_UP:
         raise RuleError(say("The making of the file cannot be undone"))
     if row.undone:

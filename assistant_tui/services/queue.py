@@ -5,17 +5,20 @@ Calling moves the patient's stay too; there is no second bookkeeping.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from sqlmodel import col
 
+from assistant_tui.domain.clock import MILLISECOND
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import InputError, RuleError, say
-from assistant_tui.readmodels.board import VisitRow
+from assistant_tui.readmodels.board import QueueRow, VisitRow
 from assistant_tui.services import board, visits
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
+from assistant_tui.store.queries.sessions import first_calls
 from assistant_tui.store.tables import QueueEntry, Visit
 from assistant_tui.store.work import UnitOfWork
 
@@ -48,15 +51,15 @@ def _call(ctx: Context, work: UnitOfWork, visit_id: int) -> VisitRow:
     visit = visits.visit_in(work, visit_id)
     entry = visits.require_entry(work, visit)
     _require_door_free(ctx, work, entry)
-    now = visits.not_before(entry.queued_at, work.heading.at)
+    at = visits.at_for(work, entry)
     visits.set_status(
         work,
         visit,
         entry,
         EntryStatus.CALLED,
         calls=1,
-        called_at=now,
-        first_called_at=entry.first_called_at or now,
+        called_at=at,
+        first_called_at=entry.first_called_at or at,
         give_way=None,
         give_way_since=None,
         moved=False,
@@ -92,7 +95,7 @@ def recall(ctx: Context, visit_id: int) -> VisitRow:
                     calls=entry.calls,
                 )
             )
-        work.change(entry, calls=entry.calls + 1, called_at=_after_call(entry, work))
+        work.change(entry, calls=entry.calls + 1, called_at=visits.at_for(work, entry))
         work.commit()
     return visit_row(ctx, visit_id)
 
@@ -113,7 +116,7 @@ def start(ctx: Context, visit_id: int) -> VisitRow:
                         ticket=work.get(Visit, other.visit_id).ticket,
                     )
                 )
-        visits.set_status(work, visit, entry, EntryStatus.IN_PROGRESS, started_at=_after_call(entry, work))
+        visits.set_status(work, visit, entry, EntryStatus.IN_PROGRESS, started_at=visits.at_for(work, entry))
         visits.move_stay(work, ctx, visit, ctx.pack.room.code)
         visits.refresh_status(work, visit)
         work.commit()
@@ -123,20 +126,19 @@ def start(ctx: Context, visit_id: int) -> VisitRow:
 def finish(ctx: Context, visit_id: int, *, to: str | None) -> VisitRow:
     """The consultation is over; the patient goes on to location `to`, or leaves the clinic when it is None.
 
-    A patient who was called and never marked as in has been in since the last call.
+    A patient who was called and never marked as in has been in since the last call. Raises InputError when
+    `to` is the room itself.
     """
     with ctx.work(Deed.FINISH) as work:
         visit = visits.visit_in(work, visit_id)
         entry = visits.require_entry(work, visit)
-        started = entry.started_at or entry.called_at
-        now = work.heading.at
         visits.set_status(
             work,
             visit,
             entry,
             EntryStatus.COMPLETED,
-            started_at=started,
-            ended_at=now if started is None else visits.not_before(started, now),
+            started_at=entry.started_at or entry.called_at,
+            ended_at=visits.at_for(work, entry),
         )
         _go_on(ctx, work, visit, to)
         work.commit()
@@ -154,7 +156,7 @@ def skip(ctx: Context, visit_id: int) -> VisitRow:
             entry,
             EntryStatus.SKIPPED,
             give_way=ctx.pack.queue.skip_behind,
-            give_way_since=work.heading.at,
+            give_way_since=_from_here_on(ctx, work, ()),
             moved=False,
         )
         visits.move_stay(work, ctx, visit, ctx.pack.waiting.code)
@@ -197,7 +199,7 @@ def _end(ctx: Context, deed: Deed, visit_id: int, to: EntryStatus, reason: str) 
     with ctx.work(deed, reason=reason) as work:
         visit = visits.visit_in(work, visit_id)
         entry = visits.require_entry(work, visit)
-        visits.set_status(work, visit, entry, to, ended_at=_end_of(entry, work), reason=reason)
+        visits.set_status(work, visit, entry, to, ended_at=visits.at_for(work, entry), reason=reason)
         visits.close_visit(work, visit)
         work.commit()
     return visit_row(ctx, visit_id)
@@ -214,7 +216,12 @@ def enter_in_error(ctx: Context, visit_id: int, *, reason: str) -> None:
         visit = visits.visit_in(work, visit_id)
         entry = visits.require_entry(work, visit)
         visits.set_status(
-            work, visit, entry, EntryStatus.ENTERED_IN_ERROR, ended_at=_end_of(entry, work), reason=reason
+            work,
+            visit,
+            entry,
+            EntryStatus.ENTERED_IN_ERROR,
+            ended_at=visits.at_for(work, entry),
+            reason=reason,
         )
         visits.close_visit(work, visit)
         work.change(visit, status=EntryStatus.ENTERED_IN_ERROR.value, voided=True)
@@ -244,7 +251,7 @@ def move_in_line(ctx: Context, visit_id: int, *, position: int, reason: str) -> 
             entry,
             status=EntryStatus.WAITING.value,
             give_way=position - 1,
-            give_way_since=work.heading.at,
+            give_way_since=_from_here_on(ctx, work, line),
             moved=True,
             reason=reason,
         )
@@ -261,14 +268,14 @@ def queue_again(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
         visit = visits.visit_in(work, visit_id)
         if visits.active_entry(work, visit) is not None:
             raise RuleError(say("{ticket} is in the queue already", ticket=visit.ticket))
-        visits.open_stay(work, visit)
+        here_since = visits.open_stay(work, visit).since
         work.add(
             QueueEntry(
                 visit_id=visit.key,
                 room_id=ctx.room_id,
                 day=work.heading.day,
                 kind=EntryKind.RETURN.value,
-                queued_at=work.heading.at,
+                queued_at=visits.not_before(here_since, work.heading.at),
                 reason=reason,
             )
         )
@@ -293,7 +300,12 @@ def _go_on(ctx: Context, work: UnitOfWork, visit: Visit, to: str | None) -> None
     if to is None:
         visits.close_visit(work, visit)
         return
-    visits.move_stay(work, ctx, visit, ctx.pack.location(to).code)
+    place = ctx.pack.location(to)
+    if place.code == ctx.pack.room.code:
+        raise InputError(
+            say("The room is for the next patient: choose where {ticket} goes", ticket=visit.ticket)
+        )
+    visits.move_stay(work, ctx, visit, place.code)
     visits.refresh_status(work, visit)
 
 
@@ -306,9 +318,11 @@ def _in_state(work: UnitOfWork, ctx: Context, status: EntryStatus) -> list[Queue
     )
 
 
-def _after_call(entry: QueueEntry, work: UnitOfWork) -> datetime:
-    return visits.not_before(entry.called_at or entry.queued_at, work.heading.at)
+def _from_here_on(ctx: Context, work: UnitOfWork, line: Iterable[QueueRow]) -> datetime:
+    """Now, or just after the calls and the moves in `line` so far, if the clock was set back since.
 
-
-def _end_of(entry: QueueEntry, work: UnitOfWork) -> datetime:
-    return visits.not_before(entry.started_at or entry.queued_at, work.heading.at)
+    Who goes first is counted from here, and of two moves the later holds.
+    """
+    calls = [call.at for call in first_calls(ctx.reading, ctx.room_id, work.heading.day)]
+    moves = [row.entry.give_way_since for row in line if row.entry.give_way_since]
+    return max([work.heading.at, *(at + MILLISECOND for at in (*calls, *moves))])

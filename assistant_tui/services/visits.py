@@ -55,6 +55,12 @@ def set_status(
     return work.change(entry, status=to.value, **values)
 
 
+def at_for(work: UnitOfWork, entry: QueueEntry) -> datetime:
+    """Now, or the last instant known of the entry when the clock was set back in between."""
+    known = (entry.queued_at, entry.called_at, entry.started_at)
+    return max(work.heading.at, *(at for at in known if at is not None))
+
+
 def open_stay(work: UnitOfWork, visit: Visit) -> Stay:
     """Where the patient is. Raises RuleError for a visit that has departed."""
     found = work.find(

@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
+    initialize,
     invariant,
     precondition,
     rule,
@@ -39,11 +40,19 @@ from tests.store.looking import contents
 
 NAMES = ("王芳", "曾敏", "单于飞", "[TODO] 张三", "=cmd()")
 PLACES = ("waiting", "room", "lab", "cashier", "nowhere")
-WHO = ("any", "called", "serving", "first", "waiting", "aside")
+WHO = ("any", "called", "in the room", "first", "waiting", "aside", "seen")
 names, places = st.sampled_from(NAMES), st.sampled_from(PLACES)
-reasons = st.sampled_from(["", "  ", "不适", "家属要求"])
+reasons = st.sampled_from(["", "  ", "不适", "家属要求", "[/]", "迟到"])
 one = st.tuples(st.sampled_from(WHO), st.integers(0, 30))
+
+
+def likely(kind: str) -> st.SearchStrategy[tuple[str, int]]:
+    """Mostly one of this kind, for whom the action is meant; now and then somebody else."""
+    return st.tuples(st.sampled_from([*[kind] * len(WHO), *WHO]), st.integers(0, 30))
+
+
 LONGEST_DAY = timedelta(hours=12)
+MANY = 15
 
 One = tuple[str, int]
 
@@ -145,12 +154,15 @@ class DayAtTheDesk(RuleBasedStateMachine):
         board = services.board.read(self.ctx)
         rows: dict[str, Sequence[QueueRow]] = {
             "called": [board.called] if board.called else [],
-            "serving": [board.serving] if board.serving else [],
+            "in the room": [row for row in (board.serving or board.called,) if row is not None],
             "first": board.line[:1],
             "waiting": board.line,
             "aside": board.aside,
         }
-        chosen = [row.visit.visit_id for row in rows.get(kind, ())] or self.visits or [999]
+        chosen = [row.visit.visit_id for row in rows.get(kind, ())]
+        if kind == "seen":
+            chosen = [visit.visit_id for visit in board.inside if visit.entry and visit.entry.ended_at]
+        chosen = chosen or self.visits or [999]
         return chosen[number % len(chosen)]
 
     def _with(self, visit_id: int, **facts: object) -> Callable[[], State]:
@@ -159,7 +171,15 @@ class DayAtTheDesk(RuleBasedStateMachine):
 
     # Coming
 
+    @initialize()
+    def three_have_come(self) -> None:
+        for name in NAMES[:3]:
+            self.register_somebody(name, False, 4)
+
     @rule(name=names, booked=st.booleans(), level=st.sampled_from([4, 4, 4, 3, 2, 1, 9]))
+    def a_patient_comes(self, name: str, booked: bool, level: int) -> None:
+        self.register_somebody(name, booked, level)
+
     def register_somebody(self, name: str, booked: bool, level: int) -> None:
         kind = "booked" if booked else "first"
         slot = self.clock.at + timedelta(minutes=20) if booked else None
@@ -187,11 +207,12 @@ class DayAtTheDesk(RuleBasedStateMachine):
     # The queue
 
     @rule()
+    @precondition(lambda self: EntryStatus.CALLED not in {one.status for one in self.state.values()})
     def call_next(self) -> None:
         line = services.board.read(self.ctx).line
         self._call(partial(services.queue.call_next, self.ctx), line[0].visit.visit_id if line else 0)
 
-    @rule(who=one, reason=reasons)
+    @rule(who=likely("waiting"), reason=reasons)
     def call(self, who: One, reason: str) -> None:
         visit_id = self._visit(who)
         self._call(partial(services.queue.call, self.ctx, visit_id, reason=reason), visit_id)
@@ -201,7 +222,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
         done = self._act(act, self._with(visit_id, status="called", place="room", calls=1))
         assert door_free or not done
 
-    @rule(who=one)
+    @rule(who=likely("called"))
     def recall(self, who: One) -> None:
         visit_id = self._visit(who)
         calls = self.state[visit_id].calls + 1 if visit_id in self.state else 0
@@ -211,7 +232,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
         )
         assert all(one.calls <= self.pack.queue.calls_before_skip for one in self.state.values())
 
-    @rule(who=one)
+    @rule(who=likely("called"))
     def start(self, who: One) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -219,7 +240,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, status="in-progress", place="room"),
         )
 
-    @rule(who=one, to=st.none() | places)
+    @rule(who=likely("in the room"), to=st.none() | places)
     def finish(self, who: One, to: str | None) -> None:
         visit_id = self._visit(who)
         where = {"departed": True} if to is None else {"place": to}
@@ -228,7 +249,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, status="completed", **where),
         )
 
-    @rule(who=one)
+    @rule(who=likely("called"))
     def skip(self, who: One) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -236,7 +257,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, status="skipped", place="waiting"),
         )
 
-    @rule(who=one, reason=reasons)
+    @rule(who=likely("waiting"), reason=reasons)
     def hold(self, who: One, reason: str) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -244,7 +265,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, status="on-hold"),
         )
 
-    @rule(who=one)
+    @rule(who=likely("aside"))
     def resume(self, who: One) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -252,7 +273,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, status="waiting", place="waiting"),
         )
 
-    @rule(who=one, reason=reasons)
+    @rule(who=likely("waiting"), reason=reasons)
     def leave(self, who: One, reason: str) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -276,7 +297,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             lambda: {number: one for number, one in self.state.items() if number != visit_id},
         )
 
-    @rule(who=one, position=st.integers(0, 6), reason=reasons)
+    @rule(who=likely("waiting"), position=st.integers(0, 6), reason=reasons)
     def move_in_line(self, who: One, position: int, reason: str) -> None:
         visit_id = self._visit(who)
         if self._act(
@@ -286,7 +307,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
             line = services.board.read(self.ctx).line
             assert line[position - 1].visit.visit_id == visit_id
 
-    @rule(who=one)
+    @rule(who=likely("seen"))
     def queue_again(self, who: One) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -302,9 +323,15 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, level=level),
         )
 
+    @rule(to=st.none() | places)
+    def see_the_next(self, to: str | None) -> None:
+        self.call_next()
+        self.start(("called", 0))
+        self.finish(("in the room", 0), to)
+
     # Where they are, what they are told, who is with them
 
-    @rule(who=one, to=places, minutes=st.none() | st.sampled_from([0, 20, 9999]))
+    @rule(who=likely("seen"), to=places, minutes=st.none() | st.sampled_from([0, 20, 9999]))
     def move(self, who: One, to: str, minutes: int | None) -> None:
         visit_id = self._visit(who)
         back_in = None if minutes is None else timedelta(minutes=minutes)
@@ -313,14 +340,14 @@ class DayAtTheDesk(RuleBasedStateMachine):
             self._with(visit_id, place=to),
         )
 
-    @rule(who=one)
+    @rule(who=likely("seen"))
     def depart(self, who: One) -> None:
         visit_id = self._visit(who)
         self._act(
             partial(services.whereabouts.depart, self.ctx, visit_id), self._with(visit_id, departed=True)
         )
 
-    @rule(who=one)
+    @rule(who=likely("waiting"))
     def tell_the_wait(self, who: One) -> None:
         visit_id = self._visit(who)
         self._act(
@@ -391,6 +418,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
         self._step(services.history.undo, self.past, self.future)
 
     @rule()
+    @precondition(lambda self: bool(self.past or self.future))
     def redo(self) -> None:
         self._step(services.history.redo, self.future, self.past)
 
@@ -408,6 +436,7 @@ class DayAtTheDesk(RuleBasedStateMachine):
         self.state = shown(services.board.read(self.ctx)) if before is None else before
 
     @rule(back=st.integers(1, 12))
+    @precondition(lambda self: len(self.past) > MANY)
     def undo_one_of_the_last(self, back: int) -> None:
         rows = services.history.recent(self.ctx, back)
         if self._do(lambda: services.history.undo_row(self.ctx, rows[-1].number)):
