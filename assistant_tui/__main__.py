@@ -4,14 +4,27 @@ from __future__ import annotations
 
 import os
 import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from assistant_tui.domain.clock import Clock
+    from assistant_tui.settings import Resolved
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
     from assistant_tui.cli.app import run  # noqa: PLC0415 - the streams are set up first
+    from assistant_tui.cli.workstation import on_terminal  # noqa: PLC0415
 
     speak_unicode()
-    sys.exit(run(sys.argv[1:]))
+    sys.exit(run(sys.argv[1:], screens=on_terminal(open_screens)))
+
+
+def open_screens(resolved: Resolved, *, clock: Clock) -> None:
+    """The Textual app: the one place where the command line meets it."""
+    from assistant_tui.app import run  # noqa: PLC0415 - Textual, only for the screens
+
+    run(resolved, clock=clock)
 
 
 def speak_unicode() -> None:

@@ -18,6 +18,7 @@ from assistant_tui.cli.contents import Root
 from assistant_tui.cli.exits import ExitCode
 from assistant_tui.cli.output import talk
 from assistant_tui.cli.session import Session, session_of
+from assistant_tui.cli.workstation import Screens, no_screens
 from assistant_tui.domain.saying import RuleError
 from assistant_tui.i18n import _
 
@@ -57,10 +58,12 @@ def command() -> Any:
     return built
 
 
-def run(arguments: Sequence[str], environ: Mapping[str, str] | None = None) -> int:
+def run(
+    arguments: Sequence[str], environ: Mapping[str, str] | None = None, *, screens: Screens = no_screens
+) -> int:
     """Run one command line; answers the exit code. Never raises, whatever happens."""
     environ = os.environ if environ is None else environ
-    session = Session(environ)
+    session = Session(environ, screens)
     try:
         _speak(arguments, environ)
         return _invoke(arguments, session)
@@ -153,6 +156,5 @@ def _root(
         session_of(ctx).out.line(f"{PROGRAM} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        from assistant_tui.cli.workstation import open_screens  # noqa: PLC0415
-
-        open_screens(session_of(ctx))
+        session = session_of(ctx)
+        session.screens(session.resolved, clock=session.clock)

@@ -11,7 +11,7 @@ import typer
 
 from assistant_tui.cli.commands import add_verb
 from assistant_tui.cli.session import session_of
-from assistant_tui.cli.workstation import require_terminal
+from assistant_tui.cli.workstation import no_screens
 from assistant_tui.domain.clock import SystemClock, day_of
 from assistant_tui.i18n import _, language
 from assistant_tui.services.demo import USUAL_SEED, USUAL_TIME, instant_of, make_demo
@@ -46,8 +46,8 @@ def demo(
     session = session_of(ctx)
     begins = instant_of(at, day_of(SystemClock().now(), session.zone), session.zone)
     chosen = packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders()))
-    require_terminal()
-    from assistant_tui.app import run  # noqa: PLC0415 - Textual, only for the screens
+    if session.screens is no_screens:
+        no_screens(session.resolved, clock=session.clock)  # before a day is invented
 
     with tempfile.TemporaryDirectory(prefix="assistant-tui-demo-", ignore_cleanup_errors=True) as folder:
         database = Path(folder) / "demo.db"
@@ -55,4 +55,4 @@ def demo(
         made = make_demo(database, chosen, seed=seed, at=begins, zone=session.zone, language=language())
         made.database.close()
         shown = replace(session.resolved, database_path=database, backups_path=Path(folder) / "backups")
-        run(shown, clock=made.clock)
+        session.screens(shown, clock=made.clock)

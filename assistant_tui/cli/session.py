@@ -12,6 +12,7 @@ import typer
 
 from assistant_tui import i18n
 from assistant_tui.cli.output import Output
+from assistant_tui.cli.workstation import Screens, no_screens
 
 if TYPE_CHECKING:
     from assistant_tui.domain.clock import Clock
@@ -25,6 +26,7 @@ class Session:
     """The global options, wherever on the line they stood; commands get it by `session_of`."""
 
     environ: Mapping[str, str]
+    screens: Screens = no_screens
     db: str | None = None
     config: str | None = None
     lang: str | None = None

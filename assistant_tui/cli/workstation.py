@@ -1,28 +1,30 @@
-"""Opening the screens on the clinic's file."""
+"""Opening the screens. They are handed in: the two front ends do not know each other."""
 
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from assistant_tui.domain.saying import RuleError, say
 
 if TYPE_CHECKING:
-    from assistant_tui.cli.session import Session
+    from assistant_tui.domain.clock import Clock
+    from assistant_tui.settings import Resolved
 
 
-def open_screens(session: Session) -> None:
-    """Open the workstation; without a database it asks what it needs to know.
+class Screens(Protocol):
+    """Shows the workstation's screens until the user leaves them."""
 
-    Raises RuleError away from a terminal.
-    """
-    require_terminal()
-    from assistant_tui.app import run  # noqa: PLC0415 - Textual, only for the screens
-
-    run(session.resolved, clock=session.clock)
+    def __call__(self, resolved: Resolved, *, clock: Clock) -> None:
+        """Open them on the database of the settings, at this clock's time."""
+        ...
 
 
-def require_terminal() -> None:
-    """Raises RuleError where screens cannot be shown."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise RuleError(say("The screens need a terminal. For a list of commands: assistant-tui --help"))
+def no_screens(resolved: Resolved, *, clock: Clock) -> None:  # noqa: ARG001 - stands for `Screens`
+    """Where there is no terminal. Raises RuleError."""
+    raise RuleError(say("The screens need a terminal. For a list of commands: assistant-tui --help"))
+
+
+def on_terminal(screens: Screens) -> Screens:
+    """These screens, or none away from a terminal."""
+    return screens if sys.stdin.isatty() and sys.stdout.isatty() else no_screens

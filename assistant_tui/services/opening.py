@@ -90,9 +90,8 @@ def require_unused(path: Path) -> None:
     try:
         # SQLite leaves its write-ahead log only when no other connection is open.
         connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.OperationalError as error:
-        raise RuleError(say("The database is open in another window. Close that first")) from error
-    except sqlite3.DatabaseError:
-        return
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
+            raise RuleError(say("The database is open in another window. Close that first")) from error
     finally:
         connection.close()

@@ -15,6 +15,7 @@ import pytest
 
 from assistant_tui import i18n, paths
 from assistant_tui.cli.app import run
+from assistant_tui.cli.workstation import Screens, no_screens
 
 NINE = "2026-11-21T09:00+08:00"
 NAMES = ("--room", "一诊室", "--doctor", "王主任", "--assistant", "李敏")
@@ -51,11 +52,13 @@ class Program:
             "XDG_STATE_HOME": str(self.folder),
         }
 
-    def __call__(self, *words: str, now: str | None = NINE, lang: str = "en") -> Answer:
+    def __call__(
+        self, *words: str, now: str | None = NINE, lang: str = "en", screens: Screens = no_screens
+    ) -> Answer:
         """Run in this process."""
         self.capture.readouterr()
         moment = ("--now", now) if now else ()
-        code = run([*words, *moment], {**self.environ, "ASSISTANT_TUI_LANG": lang})
+        code = run([*words, *moment], {**self.environ, "ASSISTANT_TUI_LANG": lang}, screens=screens)
         told = self.capture.readouterr()
         return Answer(int(code), told.out, told.err)
 

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-import sys
+from dataclasses import dataclass
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from assistant_tui.domain.clock import Clock
+from assistant_tui.services import board
 from assistant_tui.services.opening import open_workstation
 from assistant_tui.settings import Resolved
 from tests.cli.conftest import Program
 
 
-class Screens(ModuleType):
+@dataclass
+class Looking:
     """Stands for the screens: notes what they were opened on."""
 
-    def __init__(self) -> None:
-        super().__init__("assistant_tui.app")
-        self.database = Path()
-        self.time = ""
-        self.waiting = 0
-        self.demo = False
+    database: Path = Path()
+    time: str = ""
+    waiting: int = 0
+    demo: bool = False
 
-    def run(self, resolved: Resolved, *, clock: Clock | None = None) -> None:
+    def __call__(self, resolved: Resolved, *, clock: Clock) -> None:
         """Look at the day, as the screens would."""
-        from assistant_tui.services import board  # noqa: PLC0415
-
         context = open_workstation(resolved, clock=clock)
         self.database = resolved.database_path
         self.time = f"{context.now().astimezone(context.zone):%H:%M}"
@@ -36,19 +33,10 @@ class Screens(ModuleType):
         context.database.close()
 
 
-@pytest.fixture
-def screens(monkeypatch: pytest.MonkeyPatch) -> Screens:
-    """The screens, opened as on a terminal."""
-    stand_in = Screens()
-    monkeypatch.setitem(sys.modules, "assistant_tui.app", stand_in)
-    monkeypatch.setattr("assistant_tui.cli.demo.require_terminal", lambda: None)
-    monkeypatch.setattr("assistant_tui.cli.workstation.require_terminal", lambda: None)
-    return stand_in
-
-
-def test_the_demo_is_a_marked_day_of_its_own_that_goes_away(program: Program, screens: Screens) -> None:
+def test_the_demo_is_a_marked_day_of_its_own_that_goes_away(program: Program) -> None:
     before = {path: path.read_bytes() for path in program.folder.iterdir() if path.is_file()}
-    answer = program("demo", "--at", "10:15", "--pack", "dental", now=None)
+    screens = Looking()
+    answer = program("demo", "--at", "10:15", "--pack", "dental", now=None, screens=screens)
     assert (answer.code, answer.out) == (0, "")
     assert screens.time == "10:15"
     assert screens.demo
@@ -57,8 +45,9 @@ def test_the_demo_is_a_marked_day_of_its_own_that_goes_away(program: Program, sc
     assert {path: path.read_bytes() for path in program.folder.iterdir() if path.is_file()} == before
 
 
-def test_without_a_command_the_screens_open_on_the_clinics_file(program: Program, screens: Screens) -> None:
-    assert program().code == 0
+def test_without_a_command_the_screens_open_on_the_clinics_file(program: Program) -> None:
+    screens = Looking()
+    assert program(screens=screens).code == 0
     assert screens.database == program.database
     assert screens.time == "09:00"
 
