@@ -1,0 +1,69 @@
+"""The demo: a throw-away file with some weeks behind it, in the middle of a busy morning.
+
+Its people are invented (`data/demo/`), its file is marked as a demo, and everything of its day was done
+through the services, with a clock moved along: what it shows is what the program does.
+"""
+
+from __future__ import annotations
+
+import random
+from dataclasses import replace
+from datetime import UTC, date, datetime, tzinfo
+from pathlib import Path
+
+from assistant_tui.domain.clock import Clock, FixedClock, ShiftedClock, SystemClock, day_of
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.pack.model import Pack
+from assistant_tui.services.context import Context
+from assistant_tui.services.demo.hours import opening
+
+USUAL_TIME = "10:42"
+"""When the demo opens, unless told otherwise: the clinic's local time."""
+
+USUAL_SEED = 1
+
+
+def instant_of(text: str, day: date, zone: tzinfo) -> datetime:
+    """The UTC instant of a local time typed as `HH:MM`, on that day. Raises InputError."""
+    try:
+        typed = datetime.strptime(text.strip().replace("：", ":"), "%H:%M").time()  # noqa: DTZ007 - a time of day
+    except ValueError:
+        raise InputError(say("“{text}” is no time of day: write one like 10:42", text=text)) from None
+    return datetime.combine(day, typed, zone).astimezone(UTC)
+
+
+def make_demo(
+    path: Path,
+    pack: Pack,
+    *,
+    language: str,
+    seed: int = USUAL_SEED,
+    at: datetime,
+    zone: tzinfo,
+    clock: Clock | None = None,
+) -> Context:
+    """Make a demo file at `path` whose day has reached the instant `at`; answers it open, at work.
+
+    The same pack, language, seed, instant and zone make the same file. With no `clock` the time runs on from
+    `at`. The people speak `language`: `zh_CN`, or anything else for English.
+
+    Raises StoreError when there is a file already or none can be made.
+    """
+    from assistant_tui.services.demo.cast import Cast  # noqa: PLC0415 - SQLModel and the services with them
+    from assistant_tui.services.demo.day import live  # noqa: PLC0415
+    from assistant_tui.services.demo.past import days_before  # noqa: PLC0415
+    from assistant_tui.services.setup import set_up  # noqa: PLC0415
+
+    rng = random.Random(seed)
+    at = at.astimezone(UTC)
+    today = day_of(at, zone)
+    standing = FixedClock(opening(days_before(today)[0], zone))
+    cast = Cast(pack, language, rng, today)
+    ctx = set_up(path, cast.desk(), pack, clock=standing, zone=zone, demo=True)
+    try:
+        live(ctx, standing, cast, rng, today=today, until=at)
+    except BaseException:
+        ctx.database.close()
+        raise
+    running = ShiftedClock(by=at - SystemClock().now()) if clock is None else clock
+    return replace(ctx, clock=running)

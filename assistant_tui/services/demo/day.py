@@ -1,0 +1,44 @@
+"""The demo's days, one after the other: the past ones in bulk, then today through the services."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+
+from assistant_tui.domain.clock import FixedClock
+from assistant_tui.services.context import Context
+from assistant_tui.services.demo import scene
+from assistant_tui.services.demo.cast import Cast
+from assistant_tui.services.demo.hours import hours_of
+from assistant_tui.services.demo.morning import Morning
+from assistant_tui.services.demo.past import live_through
+from assistant_tui.services.demo.schedule import Schedule
+from assistant_tui.store.database import Database
+
+
+def live(
+    ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random, *, today: date, until: datetime
+) -> None:
+    """Fill the new file of `ctx`, whose clock this is, up to the instant `until` of `today`."""
+    with _unhurried(ctx.database):
+        known = live_through(ctx, clock, cast, rng, today)
+        rules = ctx.pack.queue
+        hours = hours_of(until, ctx.zone, rules.call_interval * rules.calls_before_skip)
+        schedule = Schedule(clock, until)
+        morning = Morning(ctx, schedule=schedule, hours=hours, cast=cast, rng=rng, known=known)
+        scene.plan(morning)
+        morning.plan()
+        schedule.run()
+
+
+@contextmanager
+def _unhurried(database: Database) -> Iterator[None]:
+    """Let the disk take its time: a demo that a power cut interrupts is made anew."""
+    (kept,) = database.raw.execute("PRAGMA synchronous").fetchone()
+    database.raw.execute("PRAGMA synchronous = OFF")
+    try:
+        yield
+    finally:
+        database.raw.execute(f"PRAGMA synchronous = {int(kept)}")

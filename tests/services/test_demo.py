@@ -1,0 +1,261 @@
+"""The demo: a day that shows what the program can do, the same every time, and sound like any other."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from assistant_tui import services
+from assistant_tui.domain.clock import FixedClock, ShiftedClock, SystemClock
+from assistant_tui.domain.metrics import PROMISE_GRACE
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.saying import InputError
+from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
+from assistant_tui.pack.load import load
+from assistant_tui.pack.model import LocationKind, Pack
+from assistant_tui.paths import data_folder
+from assistant_tui.readmodels.board import Board
+from assistant_tui.services.context import Context
+from assistant_tui.services.demo import USUAL_TIME, instant_of, make_demo
+from assistant_tui.store.database import Database
+
+PACKS = ("general", "gynecology", "dental", "proctology")
+DAY = date(2026, 11, 21)
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+ERRANDS = {LocationKind.CASHIER, LocationKind.LAB, LocationKind.IMAGING}
+
+Making = Callable[..., Context]
+
+
+@pytest.fixture(scope="module")
+def made() -> Iterator[list[Context]]:
+    """The demos made so far; they are closed at the end."""
+    contexts: list[Context] = []
+    yield contexts
+    for ctx in contexts:
+        ctx.database.close()
+
+
+@pytest.fixture(scope="module")
+def making(made: list[Context], tmp_path_factory: pytest.TempPathFactory) -> Making:
+    """Makes demos in folders of their own, by default the usual one of `general`."""
+
+    def make(
+        pack: str | Pack = "general",
+        seed: int = 1,
+        time: str = USUAL_TIME,
+        *,
+        language: str = "zh_CN",
+        zone: ZoneInfo = SHANGHAI,
+        day: date = DAY,
+    ) -> Context:
+        at = instant_of(time, day, zone)
+        ctx = make_demo(
+            tmp_path_factory.mktemp("demo") / "demo.db",
+            load(data_folder() / "packs" / pack) if isinstance(pack, str) else pack,
+            language=language,
+            seed=seed,
+            at=at,
+            zone=zone,
+            clock=FixedClock(at),
+        )
+        made.append(ctx)
+        return ctx
+
+    return make
+
+
+@pytest.fixture(scope="module", params=[(pack, seed) for pack in PACKS for seed in (1, 2)], ids=str)
+def usual(request: pytest.FixtureRequest, making: Making) -> Context:
+    """The demo at its usual time, for all packs; only to be looked at."""
+    return making(*request.param)
+
+
+def names_of_today(board: Board) -> Counter[str]:
+    return Counter(visit.name for visit in (*board.inside, *board.gone))
+
+
+def faults(ctx: Context) -> list[str]:
+    return [str(finding) for finding in services.checking.check(ctx.database.path)]
+
+
+def content(ctx: Context) -> str:
+    """Everything in the file, as one hash."""
+    digest = hashlib.sha256()
+    for line in ctx.reading.iterdump():
+        digest.update(line.encode())
+    return digest.hexdigest()
+
+
+def test_the_usual_demo_has_one_of_everything(usual: Context) -> None:
+    ctx, board = usual, services.board.read(usual)
+    rules = ctx.pack.queue
+
+    assert board.serving is not None
+    assert board.serving.entry.started_at is not None
+    assert (board.at - board.serving.entry.started_at) // timedelta(minutes=1) == 11
+    assert any(one.invite and one.invited_at is None for one in board.serving.visit.companions)
+    assert board.called is not None
+    assert board.called.entry.called_at is not None
+    assert timedelta(0) < board.at - board.called.entry.called_at < rules.call_interval
+
+    assert 7 <= len(board.line) <= 10
+    slots = [row.entry.slot_at for row in board.line if row.entry.slot_at]
+    assert min(slots) <= board.at < max(slots)
+    assert any(row.entry.kind == EntryKind.RETURN for row in board.line)
+    assert any(row.entry.status == EntryStatus.SKIPPED for row in board.line)
+    first = ctx.pack.visit_kinds[0].code
+    walk_ins = {row.visit.kind == first for row in board.line if row.entry.slot_at is None}
+    assert walk_ins == {True, False}, "first visits and return visits wait"
+    assert any(board.at - row.entry.waits_from > rules.max_wait for row in board.line)
+    assert len(board.aside) == 1
+    assert sum(row.visit.promise is not None for row in board.line) >= 3
+    assert any(
+        row.visit.promise and board.at > row.visit.promise.high_at + PROMISE_GRACE for row in board.line
+    )
+    ends = Counter(visit.entry.status for visit in board.gone if visit.entry)
+    assert ends[EntryStatus.LEFT] == ends[EntryStatus.NOSHOW] == 1
+    assert ends[EntryStatus.COMPLETED] >= 2
+    assert any(row.undoes for row in services.history.recent(ctx, 1000)), "something was undone"
+
+
+def test_some_are_on_errands_one_late_and_one_far_too_long(usual: Context) -> None:
+    ctx, board = usual, services.board.read(usual)
+    states = []
+    for visit in board.inside:
+        assert visit.stay is not None
+        place = ctx.pack.location(visit.stay.location)
+        if place.kind in ERRANDS:
+            stay = Stay(visit.visit_id, place.code, visit.stay.since, None, "", visit.stay.back_by)
+            states.append(dwell(stay, place.dwell, board.at).state)
+    assert 3 <= len(states) <= 4
+    assert {DwellState.USUAL, DwellState.LATE, DwellState.ALERT} == set(states)
+    assert any(visit.stay and visit.stay.escort and visit.stay.back_by for visit in board.inside)
+
+
+def test_names_that_are_hard_on_software_are_there(usual: Context) -> None:
+    names = names_of_today(services.board.read(usual))
+    assert names["王芳"] == 2
+    assert {"欧阳若兰", "阿依古丽·买买提", "陈㛃", "Emma Clarke"} <= set(names)
+
+
+def test_an_english_demo_has_no_chinese_words(making: Making) -> None:
+    board = services.board.read(making(language="en"))
+    words = "".join(
+        f"{visit.name}{visit.complaint}{visit.entry.reason if visit.entry else ''}"
+        f"{visit.stay.escort if visit.stay else ''}{''.join(one.name for one in visit.companions)}"
+        for visit in (*board.inside, *board.gone)
+    )
+    assert names_of_today(board)["Fang Wang"] == 2
+    assert not [char for char in words if "\u3400" <= char <= "\u9fff"]
+
+
+def test_the_usual_file_is_sound(usual: Context) -> None:
+    assert faults(usual) == []
+
+
+@pytest.mark.parametrize(
+    ("pack", "time"),
+    [
+        *((pack, time) for pack in ("gynecology", "dental") for time in ("07:46", "08:05", "08:40")),
+        *(("general", time) for time in ("00:00", "08:00", "08:16", "23:59")),
+    ],
+)
+def test_the_file_is_sound_at_any_time_of_day(making: Making, pack: str, time: str) -> None:
+    ctx = making(pack, 5, time)
+    board = services.board.read(ctx)
+    assert faults(ctx) == []
+    (last,) = ctx.reading.execute("SELECT MAX(at) FROM journal").fetchone()
+    assert last < board.at.timestamp() * 1000, "nothing was done in the future"
+    assert bool(board.inside) == (time >= "07:46")
+    assert (board.serving is not None) == (time > "08:00")
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("Europe/Berlin", date(2026, 3, 29)),
+        ("Europe/Berlin", date(2026, 10, 25)),
+        ("America/New_York", date(2026, 3, 8)),
+    ],
+)
+@pytest.mark.parametrize("time", ["02:30", "09:00"])
+def test_a_change_of_the_clocks_does_no_harm(making: Making, zone: str, day: date, time: str) -> None:
+    ctx = making(zone=ZoneInfo(zone), day=day, time=time)
+    assert faults(ctx) == []
+    assert (services.board.read(ctx).serving is not None) == (time == "09:00")
+
+
+def test_the_same_seed_makes_the_same_file_and_another_one_another(making: Making) -> None:
+    same, again, other = (making(seed=seed, time="08:40") for seed in (7, 7, 8))
+    assert content(same) == content(again)
+    assert content(same) != content(other)
+
+
+def test_a_pack_with_next_to_nothing_in_it_has_a_demo_too(making: Making, pack: Pack) -> None:
+    bare = replace(pack, code="own", visit_kinds=pack.visit_kinds[:1], locations=(pack.waiting, pack.room))
+    ctx = making(bare)
+    assert faults(ctx) == []
+    assert services.board.read(ctx).serving is not None
+
+
+def test_it_has_some_weeks_behind_it(making: Making) -> None:
+    ctx = making()
+    past = ctx.reading.execute(
+        "SELECT day, COUNT(*) FROM visit WHERE day < ? GROUP BY day", (DAY.isoformat(),)
+    ).fetchall()
+    assert len(past) == 15
+    assert all(visits >= 4 for _, visits in past)
+    assert all(date.fromisoformat(day).weekday() != 6 for day, _ in past), "closed on Sundays"
+    returned = {visit.patient_id for visit in services.board.read(ctx).inside} & {
+        row[0]
+        for row in ctx.reading.execute("SELECT patient_id FROM visit WHERE day < ?", (DAY.isoformat(),))
+    }
+    assert len(returned) >= 2
+
+
+def test_it_is_marked_as_a_demo_and_writes_nothing_else(making: Making) -> None:
+    ctx = making(time="08:05")
+    assert ctx.database.is_demo
+    folder = ctx.database.path.parent
+    ctx.database.close()
+    assert [path.name for path in folder.iterdir()] == ["demo.db"]
+
+
+def test_its_writes_are_durable_again_once_it_is_made(making: Making) -> None:
+    made = making(time="00:00")
+    with closing(Database.open(made.database.path)) as opened:
+        usual = opened.raw.execute("PRAGMA synchronous").fetchone()
+    assert made.reading.execute("PRAGMA synchronous").fetchone() == usual
+
+
+def test_its_time_runs_on_from_where_it_opens(tmp_path: Path) -> None:
+    at = instant_of(USUAL_TIME, DAY, SHANGHAI)
+    pack = load(data_folder() / "packs" / "general")
+    ctx = make_demo(tmp_path / "demo.db", pack, language="en", at=at, zone=SHANGHAI)
+    with closing(ctx.database):
+        assert isinstance(ctx.clock, ShiftedClock)
+        assert timedelta(0) <= ctx.now() - at < timedelta(seconds=20)
+        assert ctx.clock.by + SystemClock().now() >= at
+        called = services.board.read(ctx).called
+        assert called is not None
+        assert services.queue.resume(ctx, called.visit.visit_id).ticket == called.visit.ticket
+
+
+def test_a_time_of_day_is_that_of_the_clinic() -> None:
+    assert instant_of("10:42", DAY, SHANGHAI) == datetime(2026, 11, 21, 2, 42, tzinfo=UTC)
+    assert instant_of(" 8：05 ", DAY, SHANGHAI) == datetime(2026, 11, 21, 0, 5, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("text", ["", "25:00", "10.42", "10", "now", "10:42:00"])
+def test_what_is_no_time_of_day_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match="write one like 10:42"):
+        instant_of(text, DAY, SHANGHAI)
