@@ -21,6 +21,7 @@ from assistant_tui.store.database import Database
 NINE = datetime(2026, 11, 21, 1, tzinfo=UTC)
 """Saturday 2026-11-21, 09:00 in Shanghai: when the tests' clinic opens."""
 
+ZONE = ZoneInfo("Asia/Shanghai")
 DESK = Desk(room="一诊室", doctor="王主任", assistant="李敏")
 _PACKS = Path(__file__).parent.parent / "data" / "packs"
 
@@ -34,7 +35,7 @@ def clock() -> FixedClock:
 @pytest.fixture(scope="session")
 def zone() -> ZoneInfo:
     """The clinic's time zone."""
-    return ZoneInfo("Asia/Shanghai")
+    return ZONE
 
 
 @pytest.fixture(scope="session")

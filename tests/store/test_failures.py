@@ -12,7 +12,6 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -33,7 +32,7 @@ from assistant_tui.store.failures import (
 )
 from assistant_tui.store.journal import broken_links
 from assistant_tui.store.tables import Room
-from tests.conftest import NINE
+from tests.conftest import NINE, ZONE
 from tests.factory import register
 from tests.store.looking import contents
 
@@ -92,9 +91,9 @@ def fill_up(path: Path) -> None:
     import resource  # noqa: PLC0415 - not on Windows
 
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    pack, zone = load(ROOT / "data" / "packs" / "general"), ZoneInfo("Asia/Shanghai")
+    pack = load(ROOT / "data" / "packs" / "general")
     ctx = services.setup.open_desk(
-        Database.open(path), pack, assistant="李敏", clock=FixedClock(NINE), zone=zone
+        Database.open(path), pack, assistant="李敏", clock=FixedClock(NINE), zone=ZONE
     )
     ctx.reading.execute("PRAGMA wal_autocheckpoint = 0")
     register(ctx)
