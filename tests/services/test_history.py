@@ -109,7 +109,7 @@ ACTIONS: dict[str, tuple[Act, Act]] = {
 def seen(ctx: Context) -> tuple[Board, object]:
     """All that the screens show, except what the wait estimate makes of the order of rows."""
     board = services.board.read(ctx)
-    found = [services.patients.find(ctx, text) for text in ("王", "wf", "仇", "qy", "曾", "单", "1234", "")]
+    found = [services.records.find(ctx, text) for text in ("王", "wf", "仇", "qy", "曾", "单", "1234", "")]
     return board, found
 
 
@@ -178,7 +178,7 @@ def test_looking_at_a_record_takes_no_step(ctx: Context) -> None:
     visit = register(ctx)
     services.patients.view(ctx, visit.patient_id)
     assert services.history.undo(ctx).action == Deed.REGISTER
-    services.patients.find(ctx, "x")
+    services.records.find(ctx, "x")
     assert services.history.redo(ctx).action == Deed.UNDO
 
 
@@ -229,10 +229,10 @@ def test_an_undo_and_a_look_are_not_undone_by_number(ctx: Context) -> None:
 def test_an_edit_undone_is_found_by_its_old_name_only(ctx: Context) -> None:
     visit = register(ctx, "王芳")
     services.patients.edit(ctx, visit.patient_id, PatientFacts("仇英", "female"))
-    assert [row.name for row in services.patients.find(ctx, "qy")] == ["仇英"]
+    assert [row.name for row in services.records.find(ctx, "qy")] == ["仇英"]
     services.history.undo(ctx)
-    assert services.patients.find(ctx, "qy") == []
-    assert [row.name for row in services.patients.find(ctx, "wf")] == ["王芳"]
+    assert services.records.find(ctx, "qy") == []
+    assert [row.name for row in services.records.find(ctx, "wf")] == ["王芳"]
 
 
 def second_room(ctx: Context) -> Context:

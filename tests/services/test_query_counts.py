@@ -13,10 +13,10 @@ from tests.factory import register
 READS: dict[str, tuple[int, Callable[[Context], object]]] = {
     "board": (4, services.board.read),
     "line": (3, services.board.line_now),
-    "find": (8, lambda ctx: services.patients.find(ctx, "wf")),
-    "recent patients": (2, lambda ctx: services.patients.find(ctx, "")),
+    "find": (8, lambda ctx: services.records.find(ctx, "wf")),
+    "recent patients": (2, lambda ctx: services.records.find(ctx, "")),
     "journal": (1, lambda ctx: services.history.recent(ctx, 500)),
-    "record": (4, lambda ctx: services.patients.glance(ctx, 1)),
+    "record": (4, lambda ctx: services.records.glance(ctx, 1)),
     "timeline": (4, lambda ctx: services.timeline.read(ctx, 1)),
 }
 

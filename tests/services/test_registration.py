@@ -54,7 +54,7 @@ def test_a_known_patient_keeps_her_facts_and_gains_missing_ones(ctx: Context) ->
     assert (again.patient_id, again.name, again.born, again.phone) == (
         first.patient_id, "王芳", "1990", "13800001111",
     )  # fmt: skip
-    assert services.patients.glance(ctx, first.patient_id).patient.visits == 2
+    assert services.records.glance(ctx, first.patient_id).patient.visits == 2
 
 
 def test_who_is_here_already_is_not_registered_again(ctx: Context) -> None:

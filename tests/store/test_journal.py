@@ -29,7 +29,8 @@ ROWS = 6
 TABLE = """
 CREATE TABLE journal (
     id INTEGER PRIMARY KEY, at BIGINT, day DATE, action VARCHAR, actor VARCHAR, room_id INTEGER,
-    visit_id INTEGER, patient_id INTEGER, reason VARCHAR, changes VARCHAR, undoes INTEGER, previous VARCHAR, hash VARCHAR
+    visit_id INTEGER, patient_id INTEGER, reason VARCHAR, changes VARCHAR, undoes INTEGER,
+    previous VARCHAR, hash VARCHAR
 );
 CREATE TABLE meta (name VARCHAR PRIMARY KEY, value VARCHAR);
 """
