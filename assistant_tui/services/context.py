@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from assistant_tui.domain.clock import Clock, day_of
 from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.text import clean
 from assistant_tui.pack.model import Pack
 from assistant_tui.store.database import Database
 from assistant_tui.store.journal import Heading
@@ -47,10 +48,10 @@ class Context:
     def heading(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> Heading:
         """The head of this action's journal row: done now, by this workstation."""
         now = self.now()
-        return Heading(deed, self.actor, now, day_of(now, self.zone), self.room_id, reason, undoes)
+        return Heading(deed, self.actor, now, day_of(now, self.zone), self.room_id, clean(reason), undoes)
 
     def work(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> UnitOfWork:
-        """Begin a unit of work for this action."""
+        """Begin a unit of work for this action; the reason is made safe, rows take it from the heading."""
         from assistant_tui.store.work import UnitOfWork  # noqa: PLC0415 - SQLModel at the first write
 
         return UnitOfWork(self.database, self.heading(deed, reason=reason, undoes=undoes))

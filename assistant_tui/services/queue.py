@@ -169,7 +169,7 @@ def hold(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
     with ctx.work(Deed.HOLD, reason=reason) as work:
         visit = visits.visit_in(work, visit_id)
         entry = visits.require_entry(work, visit)
-        visits.set_status(work, visit, entry, EntryStatus.ON_HOLD, reason=reason)
+        visits.set_status(work, visit, entry, EntryStatus.ON_HOLD, reason=work.heading.reason)
         work.commit()
     return visit_row(ctx, visit_id)
 
@@ -199,7 +199,9 @@ def _end(ctx: Context, deed: Deed, visit_id: int, to: EntryStatus, reason: str) 
     with ctx.work(deed, reason=reason) as work:
         visit = visits.visit_in(work, visit_id)
         entry = visits.require_entry(work, visit)
-        visits.set_status(work, visit, entry, to, ended_at=visits.at_for(work, entry), reason=reason)
+        visits.set_status(
+            work, visit, entry, to, ended_at=visits.at_for(work, entry), reason=work.heading.reason
+        )
         visits.close_visit(work, visit)
         work.commit()
     return visit_row(ctx, visit_id)
@@ -221,7 +223,7 @@ def enter_in_error(ctx: Context, visit_id: int, *, reason: str) -> None:
             entry,
             EntryStatus.ENTERED_IN_ERROR,
             ended_at=visits.at_for(work, entry),
-            reason=reason,
+            reason=work.heading.reason,
         )
         visits.close_visit(work, visit)
         work.change(visit, status=EntryStatus.ENTERED_IN_ERROR.value, voided=True)
@@ -253,7 +255,7 @@ def move_in_line(ctx: Context, visit_id: int, *, position: int, reason: str) -> 
             give_way=position - 1,
             give_way_since=_from_here_on(ctx, work, line),
             moved=True,
-            reason=reason,
+            reason=work.heading.reason,
         )
         work.commit()
     return visit_row(ctx, visit_id)
@@ -276,7 +278,7 @@ def queue_again(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
                 day=work.heading.day,
                 kind=EntryKind.RETURN.value,
                 queued_at=visits.not_before(here_since, work.heading.at),
-                reason=reason,
+                reason=work.heading.reason,
             )
         )
         visits.move_stay(work, ctx, visit, ctx.pack.waiting.code)

@@ -266,3 +266,10 @@ def test_an_action_that_does_not_fit_names_the_ticket_and_what_to_do(ctx: Contex
     with pytest.raises(RuleError, match="A001"):
         act(ctx, visit.visit_id)
     assert len(services.history.recent(ctx, 99)) == before
+
+
+def test_a_reason_is_made_safe_wherever_it_is_kept(ctx: Context) -> None:
+    visit = register(ctx)
+    row = services.queue.hold(ctx, visit.visit_id, reason=" \udcff空腹\x1b\u202e ")
+    assert row.entry
+    assert (row.entry.reason, services.history.recent(ctx, 1)[0].reason) == ("空腹", "空腹")
