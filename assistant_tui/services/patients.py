@@ -1,4 +1,4 @@
-"""Patients across their visits: finding, reading, editing, and merging two records of one person."""
+"""What is done to patients' records: opening, editing, and merging two of one person."""
 
 from __future__ import annotations
 
@@ -9,19 +9,9 @@ from assistant_tui.domain.saying import InputError, MissingError, RuleError, say
 from assistant_tui.readmodels.patients import PatientRecord, PatientRow
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts, checked
-from assistant_tui.store.queries import patients as queries
+from assistant_tui.services.records import glance
 from assistant_tui.store.tables import Patient, Visit
 from assistant_tui.store.work import UnitOfWork
-
-HITS = 50
-HISTORY = 200
-
-
-def find(ctx: Context, text: str, *, limit: int = HITS) -> list[PatientRow]:
-    """Patients whose name, pinyin, initials, phone or card fits; for no text, those who were here last."""
-    if not text.strip():
-        return queries.recent_patients(ctx.reading, limit)
-    return queries.find_patients(ctx.reading, text, limit)
 
 
 def view(ctx: Context, patient_id: int) -> PatientRecord:
@@ -31,18 +21,6 @@ def view(ctx: Context, patient_id: int) -> PatientRecord:
         work.about(patient_id=record.patient.patient_id)
         work.commit()
     return record
-
-
-def glance(ctx: Context, patient_id: int) -> PatientRecord:
-    """What the panel beside the lists shows of a patient who is here. Raises MissingError."""
-    patient = queries.patient_by_id(ctx.reading, patient_id)
-    if patient is None:
-        raise MissingError(say("This patient does not exist any more"))
-    return PatientRecord(
-        patient,
-        queries.past_visits(ctx.reading, patient.patient_id, HISTORY),
-        queries.merged_records(ctx.reading, patient.patient_id),
-    )
 
 
 def edit(ctx: Context, patient_id: int, facts: PatientFacts) -> PatientRow:

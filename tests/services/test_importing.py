@@ -169,7 +169,7 @@ def test_one_import_is_one_journal_row_that_can_be_undone(ctx: Context) -> None:
     row, *_ = services.history.recent(ctx, 1)
     assert (row.action, row.patient_id, len(row.changes)) == ("import-patients", None, 2)
     services.history.undo_row(ctx, row.number)
-    assert services.patients.find(ctx, "王芳") == []
+    assert services.records.find(ctx, "王芳") == []
     assert list(broken_links(ctx.reading)) == []
     assert bring(ctx, HEADER + WANG_ROW).added == 1
 
@@ -177,7 +177,7 @@ def test_one_import_is_one_journal_row_that_can_be_undone(ctx: Context) -> None:
 def test_imported_patients_are_found_by_name_pinyin_phone_and_card(ctx: Context) -> None:
     bring(ctx, HEADER + WANG_ROW)
     for typed in ("王芳", "wf", "wangfang", "1111", "C7"):
-        assert [patient.name for patient in services.patients.find(ctx, typed)] == ["王芳"], typed
+        assert [patient.name for patient in services.records.find(ctx, typed)] == ["王芳"], typed
 
 
 def test_a_row_fills_the_gaps_of_a_record_and_overwrites_nothing(ctx: Context) -> None:

@@ -1,0 +1,323 @@
+"""The desk: the one screen, with what is always in view around the numbered panes.
+
+Data flows one way: an action calls a service, the board is read anew, every line and the pane in view are shown
+the new board. Nothing on the screen is changed in any other way.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.screen import ModalScreen, Screen
+from textual.widgets import ContentSwitcher
+
+from assistant_tui import services
+from assistant_tui.actions import BY_ID, NOT_QUEUEING, SCREENS, Action, Scope, Subject, in_scope, key_name
+from assistant_tui.domain.queue import ACTIVE
+from assistant_tui.domain.saying import RuleError, Saying, say
+from assistant_tui.readmodels.board import Board, VisitRow
+from assistant_tui.readmodels.shell import AlertItem, KeyHint, RoomLabel, ScreenTab
+from assistant_tui.screens.lens import Lens
+from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
+from assistant_tui.screens.patients import PatientsPane
+from assistant_tui.screens.queue import QueuePane
+from assistant_tui.screens.whereabouts import WhereaboutsPane
+from assistant_tui.services.context import Context
+from assistant_tui.widgets.alert_line import AlertChosen, AlertLine
+from assistant_tui.widgets.footer_bar import ActionChosen, FooterBar
+from assistant_tui.widgets.header_bar import HeaderBar
+from assistant_tui.widgets.plain import words
+from assistant_tui.widgets.screen_line import ScreenChosen, ScreenLine
+
+Answer = TypeVar("Answer")
+
+PANES: dict[str, type[Pane]] = {
+    "queue": QueuePane,
+    "whereabouts": WhereaboutsPane,
+    "patients": PatientsPane,
+}
+REREAD_SECONDS = 15
+"""The order of service and the estimates follow the clock: the board is read anew this often."""
+
+
+class Desk(Screen[None]):
+    """Header, screen line, alert line, the pane in view, footer."""
+
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(Scope.EVERYWHERE))
+
+    DEFAULT_CSS = """
+    Desk { background: $background; }
+    Desk ContentSwitcher { height: 1fr; }
+    """
+
+    def __init__(self, ctx: Context, *, hide_names: bool, bell: bool) -> None:
+        super().__init__()
+        self.ctx = ctx
+        self.hide_names = hide_names
+        self._bell = bell
+        self._rung: frozenset[str] = frozenset()
+        self._selected: int | None = None
+        self._patient: int | None = None
+        self._seen_changes = -1
+        self.board: Board = services.board.read(ctx)
+
+    def compose(self) -> ComposeResult:
+        """The frame; panes are mounted when they are first opened."""
+        yield HeaderBar()
+        yield ScreenLine()
+        yield AlertLine()
+        with ContentSwitcher(id="panes", initial="queue"):
+            yield PANES["queue"](self.ctx, id="queue")
+        yield FooterBar()
+
+    def on_mount(self) -> None:
+        """Show the board that was read before the first frame, and start the one ticker."""
+        demo = self.ctx.database.is_demo
+        label = RoomLabel(self.ctx.room_name, self.ctx.doctor_name, self.ctx.actor, demo)
+        self.query_one(HeaderBar).show(label)
+        self._seen_changes = self.ctx.database.changes_of_others()
+        self.show_board()
+        self.pane.focus_list()
+        self.set_interval(1, self.tick)
+
+    # What is in view.
+
+    @property
+    def pane(self) -> Pane:
+        """The numbered screen in view."""
+        switcher = self.query_one("#panes", ContentSwitcher)
+        return switcher.query_one(f"#{switcher.current}", Pane)
+
+    @property
+    def lens(self) -> Lens:
+        """How things are written now."""
+        return Lens(self.ctx.pack, self.ctx.zone, self.ctx.room_name, self.board.day, self.hide_names)
+
+    async def open_pane(self, pane_id: str) -> None:
+        """Bring a numbered screen into view, with the cursor on the selected patient if she is there."""
+        switcher = self.query_one("#panes", ContentSwitcher)
+        if not switcher.query(f"#{pane_id}"):
+            await switcher.add_content(PANES[pane_id](self.ctx, id=pane_id))
+        switcher.current = pane_id
+        self.show_board()
+        self.pane.focus_list()
+        if self._selected is not None:
+            self.pane.select_visit(self._selected)
+
+    def tick(self) -> None:
+        """Once a second: the clock, what counts time, and what other programs have written."""
+        now = self.ctx.now()
+        self.query_one(HeaderBar).tick(now.astimezone(self.ctx.zone))
+        changes = self.ctx.database.changes_of_others()
+        stale = (now - self.board.at).total_seconds() >= REREAD_SECONDS or now < self.board.at
+        if changes != self._seen_changes or stale or self.board.day != self.ctx.today():
+            self._seen_changes = changes
+            self.refresh_board()
+        else:
+            self.pane.tick(now)
+
+    def refresh_board(self) -> None:
+        """Read the day anew and show it."""
+        try:
+            self.board = services.board.read(self.ctx)
+        except RuleError as error:
+            self.refuse(error.saying)
+            return
+        self.show_board()
+
+    def show_board(self) -> None:
+        """Show the board on every line and in the pane in view."""
+        board, pane = self.board, self.pane
+        pane.show(board, self.lens)
+        self.query_one(HeaderBar).tick(self.ctx.now().astimezone(self.ctx.zone))
+        self.query_one(ScreenLine).show(self._tabs(), pane.id or "")
+        urgent_now = frozenset(alert.key for alert in board.alerts if alert.priority == 1)
+        self.query_one(AlertLine).show(
+            [AlertItem(alert.saying, alert.priority == 1, alert.visit_id) for alert in board.alerts]
+        )
+        if self._bell and urgent_now - self._rung:
+            self.app.bell()
+        self._rung = urgent_now
+        self._show_keys()
+
+    def retitle(self) -> None:
+        """The language has changed: everything is said anew."""
+        self.refresh_board()
+        self.refresh(layout=True, recompose=False)
+
+    def _tabs(self) -> list[ScreenTab]:
+        late = any(alert.priority == 1 for alert in self.board.alerts)
+        counts = {
+            "queue": (len(self.board.line), late),
+            "whereabouts": (len(self.board.inside), False),
+            "patients": (0, False),
+        }
+        return [
+            ScreenTab(pane_id, digit, BY_ID[action_id].words, *counts[pane_id])
+            for pane_id, (digit, action_id) in SCREENS.items()
+        ]
+
+    def _show_keys(self) -> None:
+        self.query_one(FooterBar).show(
+            [
+                KeyHint(action.id, key_name(action.keys[0]), action.words, action.importance)
+                for action in self.applicable()
+                if action.importance
+            ]
+        )
+
+    # What is selected.
+
+    @property
+    def selected_visit(self) -> VisitRow | None:
+        """The visit under the cursor, or the one that was selected last."""
+        return self.board.visit(self._selected)
+
+    def select(self, visit_id: int) -> None:
+        """Select this visit, and put the cursor on it where the pane shows it."""
+        self._selected = visit_id
+        self._patient = None
+        self.pane.select_visit(visit_id)
+        self._show_keys()
+
+    def require_visit(self) -> VisitRow:
+        """The selected visit. Raises RuleError when none is, in words."""
+        visit = self.selected_visit
+        if visit is None:
+            raise RuleError(say("Select a patient first"))
+        return visit
+
+    def require_patient(self) -> int:
+        """The selected patient's number. Raises RuleError when none is, in words."""
+        if self._patient is not None:
+            return self._patient
+        return self.require_visit().patient_id
+
+    @on(SelectionMoved)
+    def _follow_cursor(self, event: SelectionMoved) -> None:
+        self._patient = event.patient_id
+        if event.visit_id is not None:
+            self._selected = event.visit_id
+        self._show_keys()
+
+    @on(MenuAsked)
+    def _open_menu(self) -> None:
+        self.action_carry_out("menu")
+
+    @on(ScreenChosen)
+    def _screen_chosen(self, event: ScreenChosen) -> None:
+        self.action_carry_out(SCREENS[event.screen_id][1])
+
+    @on(ActionChosen)
+    def _action_chosen(self, event: ActionChosen) -> None:
+        self.action_carry_out(event.action_id)
+
+    @on(AlertChosen)
+    def _alert_chosen(self, event: AlertChosen) -> None:
+        if event.alert.visit_id is not None:
+            self.select(event.alert.visit_id)
+
+    # What can be done, and doing it.
+
+    def applicable(self, *, on_selection: bool = False) -> list[Action]:
+        """The actions that make sense now, in the order of the table; only those on the selection if asked."""
+        state = self._state()
+        actions = (action for action in in_scope(self.pane.SCOPE) if action.applies_to(state))
+        if on_selection:
+            chosen = {action.id for action in BY_ID.values() if self._on_selection(action, state)}
+            return [action for action in BY_ID.values() if action.id in chosen]
+        return list(actions)
+
+    def _on_selection(self, action: Action, state: str | None) -> bool:
+        if action.subject is Subject.NOTHING:
+            return False
+        if action.scope is Scope.PATIENTS and self.pane.SCOPE is not Scope.PATIENTS:
+            return False
+        return action.applies_to(state)
+
+    def _state(self) -> str | None:
+        visit = None if self._patient is not None else self.selected_visit
+        if visit is None or not visit.inside:
+            return None
+        return visit.entry.status if visit.entry and visit.entry.status in ACTIVE else NOT_QUEUEING
+
+    def menu_title(self) -> str:
+        """Who is selected."""
+        visit = None if self._patient is not None else self.selected_visit
+        return "" if visit is None else f"{visit.ticket} {self.lens.name(visit.name)}"
+
+    def action_carry_out(self, action_id: str) -> None:
+        """Do what a key, a click or a menu line asks for."""
+        from assistant_tui.screens.handlers import HANDLERS  # noqa: PLC0415 - dialogs are read when first used
+
+        action = BY_ID[action_id]
+        if action.subject is Subject.VISIT and not action.applies_to(self._state()):
+            self._explain(action)
+            return
+        handler = HANDLERS[action_id]
+        if inspect.iscoroutinefunction(handler):
+            self.run_worker(self._carried_out(handler), exclusive=False)
+            return
+        try:
+            handler(self)
+        except RuleError as error:
+            self.refuse(error.saying)
+
+    async def _carried_out(self, handler: Callable[[Desk], object]) -> None:
+        try:
+            answer = handler(self)
+            assert inspect.isawaitable(answer)
+            await answer
+        except RuleError as error:
+            self.refuse(error.saying)
+
+    def _explain(self, action: Action) -> None:
+        visit = self.selected_visit
+        if visit is None:
+            self.refuse(say("Select a patient first"))
+        elif not visit.inside:
+            self.refuse(say("{ticket} has left the clinic", ticket=visit.ticket))
+        else:
+            self.refuse(
+                say("{action}: not now for {ticket}. Enter shows what can be done", action=action.words, ticket=visit.ticket)
+            )
+
+    def perform(self, service: Callable[..., Answer], *args: object, **values: object) -> Answer | None:
+        """Run one service and show what it has changed; a refusal is said, and answers None."""
+        try:
+            answer = service(self.ctx, *args, **values)
+        except RuleError as error:
+            self.refuse(error.saying)
+            return None
+        self.refresh_board()
+        return answer
+
+    async def ask(self, dialog: ModalScreen[Answer | None]) -> Answer | None:
+        """Ask in a dialog; the dialog runs the service and stays open, with what was typed, if it refuses."""
+        answer = await self.app.push_screen_wait(dialog)
+        if answer is not None:
+            self.refresh_board()
+        return answer
+
+    # What is said.
+
+    def tell(self, saying: Saying) -> None:
+        """Say quietly what was done."""
+        self.notify(words(saying), markup=False, timeout=4)
+
+    def refuse(self, saying: Saying) -> None:
+        """Say why not, and what to do instead."""
+        self.notify(words(saying), severity="warning", markup=False, timeout=8)
+
+    def remember(self, **settings: object) -> None:
+        """Keep a choice for the next start."""
+        self.app.remember(settings)  # type: ignore[attr-defined]  # the app is always ours
+
+    def open_filter(self) -> None:
+        """Ask the pane for its filter line."""
+        self.pane.open_filter()

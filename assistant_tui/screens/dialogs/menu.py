@@ -1,0 +1,20 @@
+"""The menu behind Enter: what can be done with the selected patient, the most likely first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant_tui.actions import Action, key_name
+from assistant_tui.screens.dialogs.pick import Pick
+from assistant_tui.widgets.choice import Offer
+
+
+class PatientMenu(Pick[str]):
+    """Answers the chosen action's id."""
+
+    def __init__(self, title: str, actions: Sequence[Action]) -> None:
+        offers = [
+            Offer(action.id, action.words, note=" ".join(key_name(key) for key in action.keys[:2]))
+            for action in actions
+        ]
+        super().__init__(title, offers, lambda action_id: action_id)

@@ -1,0 +1,9 @@
+"""What each action does: one handler per action id, found by the desk.
+
+A handler talks to services through the desk and to the user through dialogs; it draws nothing itself.
+"""
+
+from assistant_tui.screens.handlers import calling, people, placing, program, waiting
+from assistant_tui.screens.handlers.registry import HANDLERS
+
+__all__ = ["HANDLERS", "calling", "people", "placing", "program", "waiting"]

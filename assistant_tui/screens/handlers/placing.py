@@ -1,0 +1,59 @@
+"""Where the patient goes, who came along, and what has happened."""
+
+from __future__ import annotations
+
+from assistant_tui import services
+from assistant_tui.domain.saying import say
+from assistant_tui.i18n import _
+from assistant_tui.screens.desk import Desk
+from assistant_tui.screens.dialogs.companion import CompanionForm
+from assistant_tui.screens.dialogs.move import MoveTo
+from assistant_tui.screens.dialogs.timeline import VisitTimeline
+from assistant_tui.screens.handlers.registry import handles
+
+
+@handles("move")
+async def move(desk: Desk) -> None:
+    """Two keys: this one and the location's."""
+    await desk.ask(MoveTo(desk.ctx, desk.lens, desk.require_visit()))
+
+
+@handles("depart")
+def depart(desk: Desk) -> None:
+    """The visit is over."""
+    visit = desk.require_visit()
+    if desk.perform(services.whereabouts.depart, visit.visit_id):
+        desk.tell(say("{ticket} has left the clinic", ticket=visit.ticket))
+
+
+@handles("queue_again")
+def queue_again(desk: Desk) -> None:
+    """Back to the doctor."""
+    visit = desk.require_visit()
+    if desk.perform(services.queue.queue_again, visit.visit_id):
+        desk.tell(say("{ticket} is in the queue again", ticket=visit.ticket))
+
+
+@handles("companion")
+async def companion(desk: Desk) -> None:
+    """Note who came along."""
+    await desk.ask(CompanionForm(desk.ctx, desk.require_visit()))
+
+
+@handles("invite")
+def invite(desk: Desk) -> None:
+    """The first companion still to be asked in has been."""
+    visit = desk.require_visit()
+    expected = [one for one in visit.companions if one.invite and one.invited_at is None]
+    if not expected:
+        desk.refuse(say("{ticket}: nobody is to be invited in", ticket=visit.ticket))
+        return
+    if desk.perform(services.companions.invite, expected[0].companion_id):
+        desk.tell(say("{name} was invited in", name=desk.lens.name(expected[0].name)))
+
+
+@handles("timeline")
+async def timeline(desk: Desk) -> None:
+    """The visit from arrival to now."""
+    visit = desk.require_visit()
+    await desk.ask(VisitTimeline(services.timeline.read(desk.ctx, visit.visit_id), desk.lens, _("Timeline")))

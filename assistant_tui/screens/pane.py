@@ -1,0 +1,75 @@
+"""What the numbered screens have in common: a pane shows the board and says what is selected."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from textual.binding import Binding
+from textual.containers import Container
+from textual.message import Message
+
+from assistant_tui.actions import ACTIONS, Scope
+from assistant_tui.readmodels.board import Board
+from assistant_tui.screens.lens import Lens
+from assistant_tui.services.context import Context
+
+
+def bindings_of(scope: Scope) -> list[Binding]:
+    """The keys of a scope's actions, all of which the desk carries out."""
+    return [
+        Binding(key, f"screen.carry_out('{action.id}')", show=False)
+        for action in ACTIONS
+        if action.scope is scope
+        for key in action.keys
+        if key != "enter"  # the lists' own key; activating a row opens its menu
+    ]
+
+
+class SelectionMoved(Message):
+    """The cursor is on another visit or, among the patients, on another patient; on neither in an empty list."""
+
+    def __init__(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
+        super().__init__()
+        self.visit_id = visit_id
+        self.patient_id = patient_id
+
+
+class MenuAsked(Message):
+    """Enter or a double click on a row: what can be done with it?"""
+
+
+class Pane(Container):
+    """One numbered screen. The desk hands it the board; `ctx` is for reading what the board does not have."""
+
+    SCOPE: ClassVar[Scope]
+
+    def __init__(self, ctx: Context, *, id: str) -> None:  # noqa: A002 - Textual's name for it
+        super().__init__(id=id)
+        self.ctx = ctx
+
+    def show(self, board: Board, lens: Lens) -> None:
+        """Show this board; called after every action and whenever another program has written."""
+        raise NotImplementedError
+
+    def tick(self, now: datetime) -> None:
+        """A second has passed: repaint what counts time."""
+
+    def focus_list(self) -> None:
+        """Put the cursor where work goes on."""
+        raise NotImplementedError
+
+    def select_visit(self, visit_id: int) -> bool:
+        """Put the cursor on this visit; answers whether the pane shows it."""
+        raise NotImplementedError
+
+    def open_filter(self) -> None:
+        """Let the user type what the rows are to contain."""
+        raise NotImplementedError
+
+
+def contains(text: str, fields: Iterable[str | None]) -> bool:
+    """Whether any of the fields contains the text, whatever its case."""
+    sought = text.casefold()
+    return not sought or any(sought in (field or "").casefold() for field in fields)

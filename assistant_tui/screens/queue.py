@@ -1,0 +1,113 @@
+"""Screen 2, the queue: who is in the room, who is next and why, and when the others will be called."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+
+from assistant_tui.actions import Scope
+from assistant_tui.domain.saying import say
+from assistant_tui.i18n import _
+from assistant_tui.readmodels.board import Board, QueueRow
+from assistant_tui.screens.filter_line import FilterLine
+from assistant_tui.screens.lens import Lens
+from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of, contains
+from assistant_tui.screens.queue_columns import TICKING, QueueColumns
+from assistant_tui.screens.room_line import RoomLine
+from assistant_tui.screens.visit_panel import VisitPanel
+from assistant_tui.widgets.table import Heading, LineTable, RowActivated, RowHighlighted
+
+
+class QueuePane(Pane):
+    """The line as a table, with the selected patient beside it or, in a narrow window, below."""
+
+    SCOPE: ClassVar[Scope] = Scope.QUEUE
+    BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(Scope.QUEUE))
+
+    _board: Board
+    _lens: Lens
+    _now: datetime
+    _sought = ""
+
+    def compose(self) -> ComposeResult:
+        """Room line, list, panel."""
+        cells = QueueColumns(lambda: self._lens, lambda: self._now)
+        with Vertical(classes="pane-main"):
+            yield RoomLine()
+            yield FilterLine()
+            yield LineTable[QueueRow](
+                cells.columns(),
+                key=lambda row: row.visit.visit_id,
+                empty=lambda: _("Nobody is waiting. F2 registers a patient."),
+                id="queue-table",
+            )
+        yield VisitPanel(self.ctx)
+
+    @property
+    def table(self) -> LineTable[QueueRow]:
+        """The list."""
+        return self.query_one("#queue-table", LineTable)
+
+    def show(self, board: Board, lens: Lens) -> None:
+        """Show this board."""
+        self._board, self._lens, self._now = board, lens, board.at
+        self.query_one(RoomLine).show(board, lens)
+        self.table.show(self._rows(board))
+        self._show_selected()
+
+    def tick(self, now: datetime) -> None:
+        """Waits grow, the countdown falls."""
+        self._now = now
+        self.query_one(RoomLine).tick(now)
+        self.table.tick(TICKING)
+
+    def focus_list(self) -> None:
+        """To the list."""
+        self.table.focus()
+
+    def select_visit(self, visit_id: int) -> bool:
+        """Put the cursor on this visit."""
+        return self.table.select(visit_id)
+
+    def open_filter(self) -> None:
+        """Narrow the list down."""
+        self.query_one(FilterLine).open()
+
+    def _rows(self, board: Board) -> list[QueueRow | Heading]:
+        here = [row for row in (board.serving, board.called) if row]
+        shown = [row for row in (*here, *board.line) if self._matches(row)]
+        aside = [row for row in board.aside if self._matches(row)]
+        return [*shown, *([Heading(say("On hold")), *aside] if aside else [])]
+
+    def _matches(self, row: QueueRow) -> bool:
+        fields = (row.visit.ticket, self._lens.name(row.visit.name), row.visit.complaint, self._lens.kind(row.visit.kind))
+        return contains(self._sought, fields)
+
+    def _show_selected(self) -> None:
+        row = self.table.cursor_row
+        self.query_one(VisitPanel).show_visit(row.visit if row else None, row, self._lens, self._now)
+
+    @on(FilterLine.Narrowed)
+    def _narrow(self, event: FilterLine.Narrowed) -> None:
+        self._sought = event.text
+        self.table.show(self._rows(self._board))
+
+    @on(FilterLine.Done)
+    def _to_list(self) -> None:
+        self.focus_list()
+
+    @on(RowHighlighted)
+    def _moved(self, event: RowHighlighted[QueueRow]) -> None:
+        event.stop()
+        self._show_selected()
+        self.post_message(SelectionMoved(visit_id=event.row.visit.visit_id if event.row else None))
+
+    @on(RowActivated)
+    def _activated(self, event: RowActivated[QueueRow]) -> None:
+        event.stop()
+        self.post_message(MenuAsked())
