@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
-import traceback
 from datetime import datetime
-from pathlib import Path
 
-from assistant_tui import __version__, paths
+from assistant_tui import paths
 from assistant_tui.cli.exits import ExitCode, exit_code
 from assistant_tui.cli.output import talk
 from assistant_tui.domain.saying import RuleError
+from assistant_tui.errorlog import note_in_log
 from assistant_tui.i18n import _, spoken
-
-_LARGEST_LOG = 1_000_000  # bytes; then it begins anew, and the one before it is kept
 
 
 def refused(error: RuleError) -> ExitCode:
@@ -38,19 +34,3 @@ def broken(error: BaseException, *, at: datetime) -> ExitCode:
     else:
         talk(_("Something unexpected went wrong. Please report it with this file: {log}", log=log))
     return ExitCode.INTERNAL
-
-
-def note_in_log(error: BaseException, log: Path, *, at: datetime) -> None:
-    """Append type and place of the error. Its message and values may hold a name, so they are left out."""
-    paths.private_folder(log.parent)
-    if log.exists() and log.stat().st_size > _LARGEST_LOG:
-        log.replace(log.with_suffix(".old.log"))
-    python = ".".join(map(str, sys.version_info[:3]))
-    program = f"assistant-tui {__version__}, Python {python}, {sys.platform}"
-    lines = [f"{at.isoformat()} {program}: {type(error).__name__}"]
-    lines += [
-        f"  {frame.filename}:{frame.lineno} in {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__, limit=-20)
-    ]
-    with log.open("a", encoding="utf-8") as file:
-        file.write("\n".join(lines) + "\n")

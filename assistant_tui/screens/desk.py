@@ -185,6 +185,11 @@ class Desk(Screen[None]):
         self.pane.select_visit(visit_id)
         self._show_keys()
 
+    def open_record(self, patient_id: int) -> None:
+        """Select this patient and open her record."""
+        self._patient = patient_id
+        self.action_carry_out("record")
+
     def require_visit(self) -> VisitRow:
         """The selected visit. Raises RuleError when none is, in words."""
         visit = self.selected_visit
@@ -284,7 +289,11 @@ class Desk(Screen[None]):
             self.refuse(say("{ticket} has left the clinic", ticket=visit.ticket))
         else:
             self.refuse(
-                say("{action}: not now for {ticket}. Enter shows what can be done", action=action.words, ticket=visit.ticket)
+                say(
+                    "{action}: not now for {ticket}. Enter shows what can be done",
+                    action=action.words,
+                    ticket=visit.ticket,
+                )
             )
 
     def perform(self, service: Callable[..., Answer], *args: object, **values: object) -> Answer | None:

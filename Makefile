@@ -1,0 +1,43 @@
+# Two commands for a newcomer: `make run` and `make test`; each does its own set-up.
+# Windows without make: see the README.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: run test setup check format translations keys picture clean
+
+run: $(READY)  ## Open the program
+	$(BIN)/assistant-tui
+
+test: $(READY)  ## Run the tests
+	$(BIN)/python -m pytest
+
+setup: $(READY)  ## Only the set-up: a virtual environment with everything in it
+
+check: $(READY)  ## Linters, import contracts, types, translations; then the tests
+	.ci/run
+
+format: $(READY)  ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+translations: $(READY)  ## Collect new sentences and compile the catalogues
+	$(BIN)/python tools/translations.py
+
+keys: $(READY)  ## Write docs/keys.md from the action registry
+	$(BIN)/python tools/keys.py
+
+picture: $(READY)  ## Draw the README's picture of the demo day
+	$(BIN)/python tools/picture.py
+
+clean:  ## Remove what the set-up made
+	rm -rf $(VENV) build dist
+
+# Made anew whenever a dependency changes; a broken set-up leaves no mark and is repeated.
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	touch $(READY)

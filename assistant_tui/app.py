@@ -1,0 +1,142 @@
+"""The Textual app: opening the file, the desk on it, backups, and a calm end whatever happens."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Mapping
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual.app import App
+from textual.command import Provider
+from textual.timer import Timer
+
+from assistant_tui import paths, services
+from assistant_tui.domain.clock import Clock, SystemClock
+from assistant_tui.domain.saying import RuleError
+from assistant_tui.errorlog import ProgramError, note_in_log
+from assistant_tui.i18n import _, spoken
+from assistant_tui.screens.desk import Desk
+from assistant_tui.screens.first_run import FirstRun
+from assistant_tui.screens.palette import ActionCommands, PatientCommands
+from assistant_tui.services.context import Context
+from assistant_tui.services.opening import open_workstation
+from assistant_tui.settings import Resolved, SettingsError, save
+from assistant_tui.styles import theme
+from assistant_tui.widgets.scrollbar import use_whole_cells
+
+BACKUP_CHECK_SECONDS = 60
+STYLES = Path(__file__).parent / "styles"
+
+
+class Workstation(App[None]):
+    """One workstation. Without a context it begins with the first run's questions."""
+
+    TITLE = "assistant-tui"
+    CSS_PATH: ClassVar[list[Path]] = sorted(STYLES.glob("*.tcss"))
+    COMMANDS: ClassVar[set[type[Provider]]] = {ActionCommands, PatientCommands}
+    ENABLE_COMMAND_PALETTE = True
+    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
+    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (20, "-high")]
+
+    def __init__(self, resolved: Resolved, ctx: Context | None, clock: Clock) -> None:
+        super().__init__()
+        use_whole_cells()
+        self._resolved = resolved
+        self._clock = clock
+        self._settings = resolved.settings
+        self._backups: Timer | None = None
+        self.ctx = ctx
+        self.crashed = False
+        theme.register_themes(self)
+        self.theme = str(self._settings.theme)
+
+    def on_mount(self) -> None:
+        """To the desk, or to the first run's questions."""
+        if self.ctx is None:
+            self.push_screen(FirstRun(self._resolved, self._clock), self._opened)
+        else:
+            self._open(self.ctx)
+
+    def _opened(self, ctx: Context | None) -> None:
+        if ctx is None:
+            self.exit()
+            return
+        self._open(ctx)
+
+    def _open(self, ctx: Context) -> None:
+        self.ctx = ctx
+        self.push_screen(Desk(ctx, hide_names=self._settings.hide_names, bell=self._settings.bell))
+        # SQLModel and the spellings take half a second to import: after the first frame, beside the user's reading.
+        self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
+        if not ctx.database.is_demo:
+            self._backups = self.set_interval(BACKUP_CHECK_SECONDS, self._back_up_if_due)
+
+    def _back_up_if_due(self) -> None:
+        if self.ctx is None:
+            return
+        path, folder, now = self.ctx.database.path, self._resolved.backups_path, self.ctx.now()
+        if services.backups.due(services.backups.last_backup(path, folder), now):
+            work = partial(self._back_up, path, folder)
+            self.run_worker(work, thread=True, group="backup", exclusive=True)
+
+    def _back_up(self, path: Path, folder: Path) -> None:
+        try:
+            services.backups.back_up_file(path, folder, now=self._clock.now())
+        except RuleError as error:
+            words = _("No backup could be made: {reason}", reason=spoken(error.saying))
+            self.call_from_thread(self.notify, words, severity="warning", timeout=20, markup=False)
+
+    def remember(self, changes: Mapping[str, object]) -> None:
+        """Keep settings for the next start; a demo leaves them as they are."""
+        self._settings = self._settings.with_(**changes)
+        if self.ctx is None or self.ctx.database.is_demo:
+            return
+        try:
+            save(self._resolved.config_path, self._settings)
+        except (SettingsError, OSError) as error:
+            reason = spoken(error.saying) if isinstance(error, RuleError) else str(error.strerror)
+            words = _("The settings could not be saved: {reason}", reason=reason)
+            self.notify(words, severity="warning", markup=False)
+
+    def _fatal_error(self) -> None:
+        """A mistake of the program: close calmly and say where it is noted, never with a traceback."""
+        error = sys.exc_info()[1]
+        if error is not None:
+            note_in_log(error, paths.log_path(), at=SystemClock().now())
+        self.crashed = True
+        self._close_messages_no_wait()
+
+
+def run(resolved: Resolved, *, clock: Clock) -> None:
+    """Open the workstation and stay until the user leaves; then make a backup.
+
+    Raises RuleError when the file, the pack or the settings cannot be used, and when the program made a mistake.
+    """
+    exists = resolved.database_path.exists()
+    ctx = open_workstation(resolved, clock=clock) if exists else None
+    app = Workstation(resolved, ctx, clock)
+    try:
+        app.run()
+    finally:
+        if app.ctx is not None:
+            _close(app.ctx, resolved)
+    if app.crashed:
+        raise ProgramError(paths.log_path())
+
+
+def _close(ctx: Context, resolved: Resolved) -> None:
+    try:
+        if not ctx.database.is_demo:
+            services.backups.back_up(ctx, resolved.backups_path)
+    finally:
+        ctx.database.close()
+
+
+def _warm_up() -> None:
+    from assistant_tui.store.readings import readings  # noqa: PLC0415
+
+    for module in (services.queue, services.registration, services.history, services.whereabouts):
+        assert module
+    readings("王")
