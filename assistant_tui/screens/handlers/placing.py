@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from assistant_tui import services
 from assistant_tui.domain.saying import say
-from assistant_tui.i18n import _
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.companion import CompanionForm
 from assistant_tui.screens.dialogs.move import MoveTo
 from assistant_tui.screens.dialogs.timeline import VisitTimeline
+from assistant_tui.screens.facts import title_of
 from assistant_tui.screens.handlers.registry import handles
+from assistant_tui.screens.whereabouts import WhereaboutsPane
 
 
 @handles("move")
@@ -56,4 +57,13 @@ def invite(desk: Desk) -> None:
 async def timeline(desk: Desk) -> None:
     """The visit from arrival to now."""
     visit = desk.require_visit()
-    await desk.ask(VisitTimeline(services.timeline.read(desk.ctx, visit.visit_id), desk.lens, _("Timeline")))
+    timeline = services.timeline.read(desk.ctx, visit.visit_id)
+    await desk.ask(VisitTimeline(timeline, desk.lens, title_of(visit, desk.lens), now=desk.ctx.now()))
+
+
+@handles("board_or_list")
+def board_or_list(desk: Desk) -> None:
+    """By location, or everyone by time."""
+    pane = desk.pane
+    if isinstance(pane, WhereaboutsPane):
+        pane.switch_view()
