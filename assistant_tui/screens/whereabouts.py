@@ -105,20 +105,22 @@ class WhereaboutsPane(Pane):
         lines: list[PlaceRow | Heading] = []
         for code in sorted(by_place, key=self._order):
             lines.append(self._heading(code, by_place[code]))
-            lines += sorted(by_place[code], key=_since)
+            lines += by_place[code]
         return lines
 
     def _list_rows(self) -> list[PlaceRow | Heading]:
         lines: list[PlaceRow | Heading] = []
-        lines += sorted(self._matching(self._board.inside), key=_since)
+        lines += self._matching(self._board.inside)
         gone = sorted(self._matching(self._board.gone), key=_departed, reverse=True)
         if gone:
             lines.append(Heading(say("Left today"), say("departed, and minutes from arrival on")))
         return [*lines, *gone]
 
     def _matching(self, visits: Iterable[VisitRow]) -> list[PlaceRow]:
+        """As rows; the longest stay first."""
         places = {row.visit.visit_id: row.position for row in self._board.line}
-        return [PlaceRow(visit, places.get(visit.visit_id)) for visit in visits if self._matches(visit)]
+        rows = [PlaceRow(visit, places.get(visit.visit_id)) for visit in visits if self._matches(visit)]
+        return sorted(rows, key=_since)
 
     def _matches(self, visit: VisitRow) -> bool:
         lens, stay = self._lens, visit.stay
@@ -185,7 +187,7 @@ class WhereaboutsPane(Pane):
 
 
 def _since(row: PlaceRow) -> datetime:
-    """The longest stay first, and in a fixed order while the clock runs."""
+    """Not the minutes: so the order stands while the clock runs."""
     return row.visit.stay.since if row.visit.stay else row.visit.arrived_at
 
 
