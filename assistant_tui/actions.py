@@ -33,15 +33,18 @@ class Subject(StrEnum):
 
 
 NOT_QUEUEING = "not-queueing"
-"""Stands among `statuses` for a patient who is inside without an active queue entry."""
+"""The fact about a patient who is inside without an active queue entry."""
+FAMILY_EXPECTED = "family-expected"
+"""The fact about a patient whose companion is still to be invited in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Action:
     """One thing the user can do.
 
-    `statuses` limits an action on a visit to those states of its queue entry; empty means any, as long as she is
-    inside. `importance` decides what the footer keeps when room is short; 0 never stands there.
+    `when` limits an action on a visit to those of which one of these facts holds (the status of the queue
+    entry, or one of the above); empty means any, as long as she is inside. `importance` decides what the
+    footer keeps when room is short; 0 never stands there.
     """
 
     id: str
@@ -50,14 +53,14 @@ class Action:
     help: Saying
     scope: Scope = Scope.EVERYWHERE
     subject: Subject = Subject.NOTHING
-    statuses: frozenset[str] = frozenset()
+    when: frozenset[str] = frozenset()
     importance: int = 0
 
-    def applies_to(self, state: str | None) -> bool:
-        """Whether it can be done to a visit in that state (None: no visit is selected)."""
+    def applies_to(self, facts: frozenset[str]) -> bool:
+        """Whether it can be done to a visit of which these facts hold; none do when no visit is selected."""
         if self.subject is not Subject.VISIT:
             return True
-        return state is not None and (not self.statuses or state in self.statuses)
+        return bool(facts & self.when) if self.when else bool(facts)
 
 
 _WAITING = frozenset({EntryStatus.WAITING.value, EntryStatus.SKIPPED.value})
@@ -85,15 +88,6 @@ ACTIONS: tuple[Action, ...] = (
         importance=95,
     ),
     Action("find", ("f3",), say("Find"), say("Find a patient by name, pinyin, phone or card"), importance=85),
-    Action(
-        "move",
-        ("f4", "g"),
-        say("Send to"),
-        say("Send the patient to a location: F4 and the location's digit"),
-        subject=Subject.VISIT,
-        statuses=_MOVABLE,
-        importance=80,
-    ),
     Action("call_next", ("f5",), say("Call next"), say("Call whoever is first in the queue"), importance=100),
     Action(
         "recall",
@@ -102,7 +96,13 @@ ACTIONS: tuple[Action, ...] = (
         say("Call the patient at the door again; after the last call, skip"),
         importance=90,
     ),
-    Action("undo", ("f9", "ctrl+z", "u"), say("Undo"), say("Take the last action back, whole"), importance=75),
+    Action(
+        "undo",
+        ("f9", "ctrl+z", "u"),
+        say("Undo"),
+        say("Take the last action back, whole"),
+        importance=75,
+    ),
     Action("redo", ("ctrl+y", "U"), say("Redo"), say("Do again what was undone last")),
     Action(
         "hide_names",
@@ -123,7 +123,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "start",
         ("i", "ctrl+s"),
-        say("In the room"),
+        say("Comes in"),
         say("The called patient has come in"),
         Scope.QUEUE,
         Subject.VISIT,
@@ -158,6 +158,15 @@ ACTIONS: tuple[Action, ...] = (
         Subject.VISIT,
         _WAITING,
         importance=50,
+    ),
+    Action(
+        "move",
+        ("f4", "g"),
+        say("Send to"),
+        say("Send the patient to a location: F4 and the location's digit"),
+        subject=Subject.VISIT,
+        when=_MOVABLE,
+        importance=80,
     ),
     Action(
         "skip",
@@ -207,7 +216,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "level",
         ("l",),
-        say("Level"),
+        say("Triage level"),
         say("Set the triage level, with a reason"),
         Scope.QUEUE,
         Subject.VISIT,
@@ -228,6 +237,7 @@ ACTIONS: tuple[Action, ...] = (
         say("The companion has been invited in"),
         Scope.EVERYWHERE,
         Subject.VISIT,
+        frozenset({FAMILY_EXPECTED}),
     ),
     Action(
         "timeline",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -11,6 +11,7 @@ from typing import ClassVar
 from textual.app import App
 from textual.command import Provider
 from textual.timer import Timer
+from textual.types import CSSPathType
 
 from assistant_tui import paths, services
 from assistant_tui.domain.clock import Clock, SystemClock
@@ -34,15 +35,15 @@ class Workstation(App[None]):
     """One workstation. Without a context it begins with the first run's questions."""
 
     TITLE = "assistant-tui"
-    CSS_PATH: ClassVar[list[Path]] = sorted(STYLES.glob("*.tcss"))
-    COMMANDS: ClassVar[set[type[Provider]]] = {ActionCommands, PatientCommands}
+    CSS_PATH: ClassVar[CSSPathType | None] = [str(path) for path in sorted(STYLES.glob("*.tcss"))]
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands, PatientCommands}
     ENABLE_COMMAND_PALETTE = True
-    HORIZONTAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-narrow"), (100, "-wide")]
-    VERTICAL_BREAKPOINTS: ClassVar[list[tuple[int, str]]] = [(0, "-low"), (20, "-high")]
 
     def __init__(self, resolved: Resolved, ctx: Context | None, clock: Clock) -> None:
         super().__init__()
         use_whole_cells()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
         self._resolved = resolved
         self._clock = clock
         self._settings = resolved.settings
@@ -68,7 +69,7 @@ class Workstation(App[None]):
     def _open(self, ctx: Context) -> None:
         self.ctx = ctx
         self.push_screen(Desk(ctx, hide_names=self._settings.hide_names, bell=self._settings.bell))
-        # SQLModel and the spellings take half a second to import: after the first frame, beside the user's reading.
+        # SQLModel and the spellings take half a second to import: after the first frame, as the user reads.
         self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
         if not ctx.database.is_demo:
             self._backups = self.set_interval(BACKUP_CHECK_SECONDS, self._back_up_if_due)
@@ -112,7 +113,8 @@ class Workstation(App[None]):
 def run(resolved: Resolved, *, clock: Clock) -> None:
     """Open the workstation and stay until the user leaves; then make a backup.
 
-    Raises RuleError when the file, the pack or the settings cannot be used, and when the program made a mistake.
+    Raises RuleError when the file, the pack or the settings cannot be used, ProgramError after our own
+    mistake.
     """
     exists = resolved.database_path.exists()
     ctx = open_workstation(resolved, clock=clock) if exists else None
@@ -137,6 +139,6 @@ def _close(ctx: Context, resolved: Resolved) -> None:
 def _warm_up() -> None:
     from assistant_tui.store.readings import readings  # noqa: PLC0415
 
-    for module in (services.queue, services.registration, services.history, services.whereabouts):
-        assert module
+    for name in services.__all__:
+        getattr(services, name)
     readings("王")

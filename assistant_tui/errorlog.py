@@ -30,12 +30,12 @@ def note_in_log(error: BaseException, log: Path, *, at: datetime) -> None:
 
 
 class ProgramError(RuleError):
-    """The program made a mistake and has closed; what was done before is safe, and the log says where it was."""
+    """The program made a mistake and has closed; what was done is safe, and the log says where it was."""
 
     def __init__(self, log: Path) -> None:
         super().__init__(
             say(
-                "Something unexpected went wrong; everything done is safe. Please report it with this file: {log}",
+                "Something unexpected went wrong; what you did is safe. Please report it with {log}",
                 log=log,
             )
         )

@@ -14,9 +14,9 @@ HEAD = """# Keys
 
 Made by `make keys` from `assistant_tui/actions.py`; do not edit by hand.
 
-Letters do not arrive while a Chinese input method is switched on: every action also has an F-key, a digit, a key
-with Ctrl, or its line in the menu that Enter opens on the selected patient. Full-width `？`, `／` and digits work
-like the plain ones.
+Letters do not arrive while a Chinese input method is switched on: every action also has an F-key, a digit,
+a key with Ctrl, or its line in the menu that Enter opens on the selected patient. Full-width `？`, `／` and
+digits work like the plain ones.
 """
 TITLES = {
     Scope.EVERYWHERE: "Everywhere",

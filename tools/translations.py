@@ -9,31 +9,40 @@ English sentences are the keys: `_("...")` in front ends, `say("...")` in rules.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import string
 import sys
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 PACKAGE = Path(__file__).parent.parent / "assistant_tui"
 LOCALE = PACKAGE / "locale"
 CHINESE = LOCALE / "zh_CN" / "LC_MESSAGES" / "assistant_tui.po"
-KEYWORDS = {"_": None, "say": None}
+KEYWORDS = {"_", "say"}
 
 
 def collected() -> Catalog:
     """All sentences of the source, by file, without line numbers: they would change with every edit."""
     catalog = Catalog()
-    found = extract_from_dir(PACKAGE, method_map=[("**.py", "python")], keywords=KEYWORDS)
-    for file, _line, sentence, _comments, _context in found:
-        if isinstance(sentence, str) and sentence:
-            catalog.add(sentence, locations=[(file, 0)])
+    for file in sorted(PACKAGE.rglob("*.py")):
+        for sentence in sentences(file.read_text(encoding="utf-8")):
+            catalog.add(sentence, locations=[(file.relative_to(PACKAGE).as_posix(), 0)])
     return catalog
+
+
+def sentences(source: str) -> Iterator[str]:
+    """The first arguments of `_` and `say`; by syntax tree, for Babel sees none in f-strings before 3.12."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYWORDS:
+            first = node.args[0] if node.args else None
+            if isinstance(first, ast.Constant) and isinstance(first.value, str) and first.value:
+                yield first.value
 
 
 def read(path: Path) -> Catalog:
@@ -52,7 +61,7 @@ def updated(present: Catalog, source: Catalog) -> Catalog:
             known = present.get(message.id)
             translation = known.string if known and "fuzzy" not in known.flags else ""
             files = sorted({file for file, _line in message.locations})
-            catalog.add(message.id, translation, locations=[(file, None) for file in files])
+            catalog.add(message.id, translation, locations=[(file, 0) for file in files])
     return catalog
 
 
@@ -105,7 +114,9 @@ def _problem(message: Message) -> str | None:
 
 def main() -> int:
     """Collect, or check."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--check", action="store_true")
     check = parser.parse_args().check
     catalog = updated(read(CHINESE), collected())

@@ -1,7 +1,7 @@
 """The desk: the one screen, with what is always in view around the numbered panes.
 
-Data flows one way: an action calls a service, the board is read anew, every line and the pane in view are shown
-the new board. Nothing on the screen is changed in any other way.
+Data flows one way: an action calls a service, the board is read anew, every line and the pane in view are
+shown the new board. Nothing on the screen is changed in any other way.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import ContentSwitcher
 
 from assistant_tui import services
-from assistant_tui.actions import BY_ID, NOT_QUEUEING, SCREENS, Action, Scope, Subject, in_scope, key_name
-from assistant_tui.domain.queue import ACTIVE
+from assistant_tui.actions import BY_ID, SCREENS, Action, Scope, Subject, in_scope
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.board import Board, VisitRow
-from assistant_tui.readmodels.shell import AlertItem, KeyHint, RoomLabel, ScreenTab
+from assistant_tui.readmodels.shell import AlertItem, RoomLabel, ScreenTab
+from assistant_tui.screens.applicable import facts_about, hints, on_selection
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
 from assistant_tui.screens.patients import PatientsPane
@@ -163,13 +163,7 @@ class Desk(Screen[None]):
         ]
 
     def _show_keys(self) -> None:
-        self.query_one(FooterBar).show(
-            [
-                KeyHint(action.id, key_name(action.keys[0]), action.words, action.importance)
-                for action in self.applicable()
-                if action.importance
-            ]
-        )
+        self.query_one(FooterBar).show(hints(self.applicable()))
 
     # What is selected.
 
@@ -229,31 +223,22 @@ class Desk(Screen[None]):
 
     # What can be done, and doing it.
 
-    def applicable(self, *, on_selection: bool = False) -> list[Action]:
-        """The actions that make sense now, in the order of the table; only those on the selection if asked."""
-        state = self._state()
-        actions = (action for action in in_scope(self.pane.SCOPE) if action.applies_to(state))
-        if on_selection:
-            chosen = {action.id for action in BY_ID.values() if self._on_selection(action, state)}
-            return [action for action in BY_ID.values() if action.id in chosen]
-        return list(actions)
+    def applicable(self) -> list[Action]:
+        """The actions that make sense now: the screen's own, then those that work everywhere."""
+        facts = facts_about(self._visit_in_hand)
+        return [action for action in in_scope(self.pane.SCOPE) if action.applies_to(facts)]
 
-    def _on_selection(self, action: Action, state: str | None) -> bool:
-        if action.subject is Subject.NOTHING:
-            return False
-        if action.scope is Scope.PATIENTS and self.pane.SCOPE is not Scope.PATIENTS:
-            return False
-        return action.applies_to(state)
+    def on_selection(self) -> list[Action]:
+        """What can be done with the selected visit or patient."""
+        return on_selection(self.pane.SCOPE, facts_about(self._visit_in_hand))
 
-    def _state(self) -> str | None:
-        visit = None if self._patient is not None else self.selected_visit
-        if visit is None or not visit.inside:
-            return None
-        return visit.entry.status if visit.entry and visit.entry.status in ACTIVE else NOT_QUEUEING
+    @property
+    def _visit_in_hand(self) -> VisitRow | None:
+        return None if self._patient is not None else self.selected_visit
 
     def menu_title(self) -> str:
         """Who is selected."""
-        visit = None if self._patient is not None else self.selected_visit
+        visit = self._visit_in_hand
         return "" if visit is None else f"{visit.ticket} {self.lens.name(visit.name)}"
 
     def action_carry_out(self, action_id: str) -> None:
@@ -261,7 +246,7 @@ class Desk(Screen[None]):
         from assistant_tui.screens.handlers import HANDLERS  # noqa: PLC0415 - dialogs are read when first used
 
         action = BY_ID[action_id]
-        if action.subject is Subject.VISIT and not action.applies_to(self._state()):
+        if action.subject is Subject.VISIT and not action.applies_to(facts_about(self._visit_in_hand)):
             self._explain(action)
             return
         handler = HANDLERS[action_id]

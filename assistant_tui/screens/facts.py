@@ -27,9 +27,7 @@ def facts_of(
     """This visit, who came along, and what was before."""
     sections = [Section("", tuple(_visit(visit, place, lens, now)))]
     if visit.companions:
-        sections.append(
-            Section(say("Companions"), tuple(_companion(one, lens) for one in visit.companions))
-        )
+        sections.append(Section(say("Companions"), tuple(_companion(one, lens) for one in visit.companions)))
     if record:
         sections.append(Section(say("Patient"), tuple(_person(visit, record, lens))))
     return tuple(sections)
@@ -50,7 +48,9 @@ def _visit(visit: VisitRow, place: QueueRow | None, lens: Lens, now: datetime) -
         if visit.stay.escort:
             yield Fact(say("Escort"), lens.name(visit.stay.escort))
         if visit.stay.back_by:
-            yield Fact(say("Back by"), lens.time(visit.stay.back_by), "warn" if now > visit.stay.back_by else "")
+            yield Fact(
+                say("Back by"), lens.time(visit.stay.back_by), "warn" if now > visit.stay.back_by else ""
+            )
     if visit.departed_at:
         yield Fact(say("Departed"), lens.time(visit.departed_at), "muted")
     if place and place.position:
@@ -59,7 +59,9 @@ def _visit(visit: VisitRow, place: QueueRow | None, lens: Lens, now: datetime) -
     if visit.promise:
         waiting = place is not None and place.position is not None
         broken = waiting and now > visit.promise.high_at
-        told = f"{lens.span(visit.promise.low_at, visit.promise.high_at)} ({lens.time(visit.promise.told_at)})"
+        told = (
+            f"{lens.span(visit.promise.low_at, visit.promise.high_at)} ({lens.time(visit.promise.told_at)})"
+        )
         yield Fact(say("Told"), told, "alarm" if broken else "")
 
 

@@ -1,4 +1,4 @@
-"""The first run: without a database the program asks for language, pack, room, doctor and assistant, or opens a demo."""
+"""The first run: language, pack, room, doctor and assistant are asked for, or a demo is opened."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ DEMO = "demo"
 
 
 class FirstRun(Screen[Context | None]):
-    """Three steps: the language, what kind of clinic (or the demo), then three names. Esc goes a step back."""
+    """Three steps: the language, what kind of clinic (or the demo), three names. Esc goes a step back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", show=False),

@@ -1,4 +1,4 @@
-"""How things are written on the screen: names masked or not, instants in the clinic's time, codes in words."""
+"""How things are written on the screen: names masked or not, local times, codes in words."""
 
 from __future__ import annotations
 

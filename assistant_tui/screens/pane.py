@@ -28,7 +28,7 @@ def bindings_of(scope: Scope) -> list[Binding]:
 
 
 class SelectionMoved(Message):
-    """The cursor is on another visit or, among the patients, on another patient; on neither in an empty list."""
+    """The cursor is on another visit or, among the patients, another patient; in an empty list on neither."""
 
     def __init__(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
         super().__init__()

@@ -80,12 +80,19 @@ class QueuePane(Pane):
 
     def _rows(self, board: Board) -> list[QueueRow | Heading]:
         here = [row for row in (board.serving, board.called) if row]
-        shown = [row for row in (*here, *board.line) if self._matches(row)]
+        shown: list[QueueRow | Heading] = [row for row in (*here, *board.line) if self._matches(row)]
         aside = [row for row in board.aside if self._matches(row)]
-        return [*shown, *([Heading(say("On hold")), *aside] if aside else [])]
+        if aside:
+            shown += [Heading(say("On hold")), *aside]
+        return shown
 
     def _matches(self, row: QueueRow) -> bool:
-        fields = (row.visit.ticket, self._lens.name(row.visit.name), row.visit.complaint, self._lens.kind(row.visit.kind))
+        fields = (
+            row.visit.ticket,
+            self._lens.name(row.visit.name),
+            row.visit.complaint,
+            self._lens.kind(row.visit.kind),
+        )
         return contains(self._sought, fields)
 
     def _show_selected(self) -> None:

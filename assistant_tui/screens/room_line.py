@@ -12,12 +12,16 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, QueueRow
 from assistant_tui.screens.lens import MINUTE, Lens, minutes
 from assistant_tui.widgets.line import OneLine, Piece
+from assistant_tui.widgets.plain import start_of
 
 _MINUTE_SECONDS = 60
+_NAME_CELLS = 12  # longer names stand in full in the list below
 
 
 class RoomLine(OneLine):
     """`诊室 A012 李秀英 11分   已叫 A013 王芳 第2次 0:42   候诊 9人 平均14分`."""
+
+    PREFIX: ClassVar[str] = "room-line"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "room-line--serving",
@@ -59,11 +63,11 @@ class RoomLine(OneLine):
 
     def _room(self, row: QueueRow | None) -> Iterable[Piece]:
         if row is None or row.entry.started_at is None:
-            yield Piece(f" {_('Room free')}  ", "room-line--quiet")
+            yield Piece(f" {_('Room free')}  ", "quiet")
             return
         assert self._now is not None
         spent = _("{minutes} min", minutes=minutes(row.entry.started_at, self._now))
-        yield Piece(f" {_('In the room')} {self._who(row)} {spent}  ", "room-line--serving")
+        yield Piece(f" {_('In the room')} {self._who(row)} {spent}  ", "serving")
 
     def _door(self, row: QueueRow | None) -> Iterable[Piece]:
         if row is None or row.entry.called_at is None:
@@ -72,17 +76,17 @@ class RoomLine(OneLine):
         step = call_step(row.entry.calls, row.entry.called_at, self._rules, self._now)
         if step.expired:
             advice = _("F6: missed the call") if step.next is NextStep.SKIP else _("F6: call again")
-            yield Piece(f" {_('No answer')} {self._who(row)} {advice}  ", "room-line--expired")
+            yield Piece(f" {_('No answer')} {self._who(row)} {advice}  ", "expired")
             return
         left = f"{step.seconds_left // _MINUTE_SECONDS}:{step.seconds_left % _MINUTE_SECONDS:02d}"
         call = _("call {number}", number=step.number)
-        yield Piece(f" {_('Called')} {self._who(row)} {call} {left}  ", "room-line--called")
+        yield Piece(f" {_('Called')} {self._who(row)} {call} {left}  ", "called")
 
     def _queue(self, board: Board) -> Iterable[Piece]:
         assert self._now is not None
         waits = [self._now - row.entry.waits_from for row in board.line]
         if not waits:
-            yield Piece(f" {_('Nobody is waiting')}", "room-line--quiet")
+            yield Piece(f" {_('Nobody is waiting')}", "quiet")
             return
         mean = max(0, sum(wait // MINUTE for wait in waits) // len(waits))
         longest = max(0, max(waits) // MINUTE)
@@ -94,9 +98,9 @@ class RoomLine(OneLine):
                 mean=mean,
                 longest=longest,
             ),
-            "room-line--quiet",
+            "quiet",
         )
 
     def _who(self, row: QueueRow) -> str:
         assert self._lens is not None
-        return f"{row.visit.ticket} {self._lens.name(row.visit.name)}"
+        return f"{row.visit.ticket} {start_of(self._lens.name(row.visit.name), _NAME_CELLS).rstrip()}"

@@ -72,7 +72,10 @@ async def finish(desk: Desk) -> None:
         desk.refuse(say("Nobody is in the room"))
         return
     visit = serving.visit
-    offers = (Offer(LEAVES, say("Leaves the clinic")), *location_offers(desk.lens, without=desk.ctx.pack.room))
+    offers = (
+        Offer(LEAVES, say("Leaves the clinic")),
+        *location_offers(desk.lens, without=desk.ctx.pack.room),
+    )
     await desk.ask(
         Pick(
             _("{ticket} {name} goes on to", ticket=visit.ticket, name=desk.lens.name(visit.name)),
@@ -95,9 +98,7 @@ def skip(desk: Desk) -> None:
 def _skip(desk: Desk, visit: VisitRow) -> None:
     if desk.perform(services.queue.skip, visit.visit_id):
         behind = desk.ctx.pack.queue.skip_behind
-        desk.tell(
-            say("{ticket} missed the call: {count} others go first", ticket=visit.ticket, count=behind)
-        )
+        desk.tell(say("{ticket} missed the call: {count} others go first", ticket=visit.ticket, count=behind))
 
 
 def _at_door(desk: Desk) -> VisitRow | None:
@@ -108,4 +109,3 @@ def _at_door(desk: Desk) -> VisitRow | None:
         return desk.board.called.visit
     desk.refuse(say("Nobody has been called: F5 calls the next patient"))
     return None
-

@@ -60,7 +60,7 @@ async def screen_patients(desk: Desk) -> None:
 @handles("menu")
 async def menu(desk: Desk) -> None:
     """What can be done with the selected patient."""
-    chosen = await desk.ask(PatientMenu(desk.menu_title(), desk.applicable(on_selection=True)))
+    chosen = await desk.ask(PatientMenu(desk.menu_title(), desk.on_selection()))
     if chosen:
         desk.action_carry_out(chosen)
 
@@ -111,5 +111,3 @@ def switch_theme(desk: Desk) -> None:
 def leave(desk: Desk) -> None:
     """Close; the app makes its backup on the way out."""
     desk.app.exit()
-
-

@@ -44,7 +44,9 @@ async def place(desk: Desk) -> None:
         number, _space, reason = clean(typed).partition(" ")
         if not number.isdecimal():
             raise InputError(say("Type the place and the reason, such as: 1 elderly, faint"))
-        return services.queue.move_in_line(ctx=desk.ctx, visit_id=visit.visit_id, position=int(number), reason=reason)
+        return services.queue.move_in_line(
+            ctx=desk.ctx, visit_id=visit.visit_id, position=int(number), reason=reason
+        )
 
     await desk.ask(
         Ask(
@@ -59,21 +61,18 @@ async def place(desk: Desk) -> None:
 async def level(desk: Desk) -> None:
     """Another triage level: pick it, then say why."""
     visit = desk.require_visit()
-    chosen: list[int] = []
     offers = tuple(
         Offer(str(int(acuity)), say("Level {level}: {words}", level=int(acuity), words=words))
         for acuity, words in ACUITY_WORDS.items()
     )
-    picked = await desk.ask(
-        Pick(_("Level of {ticket}", ticket=visit.ticket), offers, lambda number: chosen.append(int(number)) or True)
-    )
-    if picked:
+    chosen = await desk.ask(Pick(_("Level of {ticket}", ticket=visit.ticket), offers, int))
+    if chosen is not None:
         await desk.ask(
             Ask(
-                _("Level {level} for {ticket}", level=chosen[0], ticket=visit.ticket),
+                _("Level {level} for {ticket}", level=chosen, ticket=visit.ticket),
                 _("Reason"),
                 lambda reason: services.queue.set_acuity(
-                    desk.ctx, visit.visit_id, level=chosen[0], reason=reason
+                    desk.ctx, visit.visit_id, level=chosen, reason=reason
                 ),
             )
         )

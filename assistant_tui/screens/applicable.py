@@ -1,0 +1,44 @@
+"""Which actions make sense now: for the footer, the menu, the palette and the keys themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from assistant_tui.actions import ACTIONS, FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject, key_name
+from assistant_tui.domain.queue import ACTIVE
+from assistant_tui.readmodels.board import VisitRow
+from assistant_tui.readmodels.shell import KeyHint
+
+
+def facts_about(visit: VisitRow | None) -> frozenset[str]:
+    """What holds of the selected visit; nothing when none is selected or she has left."""
+    if visit is None or not visit.inside:
+        return frozenset()
+    state = visit.entry.status if visit.entry and visit.entry.status in ACTIVE else NOT_QUEUEING
+    expected = any(one.invite and one.invited_at is None for one in visit.companions)
+    return frozenset({state, FAMILY_EXPECTED} if expected else {state})
+
+
+def on_selection(scope: Scope, facts: frozenset[str]) -> list[Action]:
+    """What can be done with the selected visit or patient, the most likely first."""
+    return [
+        action
+        for action in ACTIONS
+        if action.subject is not Subject.NOTHING
+        and (action.scope is not Scope.PATIENTS or scope is Scope.PATIENTS)
+        and action.applies_to(facts)
+    ]
+
+
+def hints(actions: Iterable[Action]) -> list[KeyHint]:
+    """The footer: F-keys by number, always in the same place; then what the screen and the selection add."""
+    return [
+        KeyHint(action.id, key_name(action.keys[0]), action.words, action.importance)
+        for action in sorted(actions, key=_footer_order)
+        if action.importance
+    ]
+
+
+def _footer_order(action: Action) -> tuple[int, int]:
+    key = action.keys[0]
+    return (0, int(key[1:])) if key[0] == "f" and key[1:].isdigit() else (1, -action.importance)
