@@ -1,0 +1,154 @@
+"""A registration while it is being written: the same facts as a typed line and as a form.
+
+Every fact is text as typed. `registration` makes the service's values of it and raises InputError where the
+text cannot be understood, so nothing that was typed is ever dropped on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import asdict, dataclass, fields, replace
+from datetime import UTC, date, datetime
+
+from assistant_tui.domain.acuity import Acuity
+from assistant_tui.domain.birth import born_by_age
+from assistant_tui.domain.quickentry import KindWords, Part, QuickEntry, parse
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.text import clean, clean_prose
+from assistant_tui.i18n import language
+from assistant_tui.pack.model import Pack
+from assistant_tui.services.context import Context
+from assistant_tui.services.people import PatientFacts
+from assistant_tui.services.registration import Registration
+
+_YEARS = re.compile(r"\d{1,3}")
+_SEX_TYPED = {"female": "女", "male": "男"}
+_KEPT = ("complaint", "unsure")
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What was typed, fact by fact; empty where nothing was. `kind` is a code, `level` 1 to 4."""
+
+    name: str = ""
+    sex: str = ""
+    born: str = ""
+    phone: str = ""
+    card: str = ""
+    kind: str = ""
+    slot: str = ""
+    complaint: str = ""
+    level: str = ""
+    companion: str = ""
+    relation: str = ""
+
+    def as_fields(self) -> dict[str, str]:
+        """The facts by name, for a form."""
+        return asdict(self)
+
+    def with_(self, changes: dict[str, str]) -> Draft:
+        """The same but for these."""
+        return replace(self, **changes)
+
+    def over(self, base: Draft, seen: Draft) -> Draft:
+        """`base`, with every fact that differs from `seen`: a line changes only what is typed anew in it."""
+        return Draft(
+            **{
+                field.name: getattr(
+                    self if getattr(self, field.name) != getattr(seen, field.name) else base, field.name
+                )
+                for field in fields(self)
+            }
+        )
+
+    def line(self, pack: Pack) -> str:
+        """The facts as one line, as quick entry understands it; level and relation have no place in it."""
+        kinds = {kind.code: kind.name.said_in(language()) for kind in pack.visit_kinds}
+        parts = (
+            self.name,
+            _SEX_TYPED.get(self.sex, ""),
+            self.born,
+            self.phone,
+            f"#{self.card}" if self.card else "",
+            kinds.get(self.kind, ""),
+            f"@{self.slot}" if self.slot else "",
+            self.companion,
+            self.complaint,
+        )
+        return " ".join(filter(None, parts))
+
+
+def understood(ctx: Context, line: str) -> QuickEntry:
+    """The line as quick entry reads it with the words of this clinic's pack."""
+    kinds = [
+        KindWords(kind.code, (kind.name.zh_CN, kind.name.en, *kind.words)) for kind in ctx.pack.visit_kinds
+    ]
+    return parse(line, kinds=kinds, now_local=ctx.now().astimezone(ctx.zone))
+
+
+def draft_of(entry: QuickEntry) -> Draft:
+    """What a line says."""
+    return Draft(
+        name=entry.name,
+        sex=entry.sex or "",
+        born=entry.born or "",
+        phone=entry.phone or "",
+        card=entry.card or "",
+        kind=entry.kind or "",
+        slot=f"{entry.slot:%H:%M}" if entry.slot else "",
+        complaint=entry.complaint,
+        companion=entry.companion,
+    )
+
+
+def complaint_without(entry: QuickEntry, line: str, searched: Part) -> str:
+    """The complaint less the letters or digits that only served to find somebody."""
+    kept = (part for part in entry.parts if part.what in _KEPT and part != searched)
+    return clean_prose(" ".join(line[part.start : part.end] for part in kept))
+
+
+def complaint_of_known(entry: QuickEntry, line: str) -> str:
+    """The complaint where it is settled who comes: nothing in the line is a name then."""
+    kept = (part for part in entry.parts if part.what in (*_KEPT, "name"))
+    return clean_prose(" ".join(line[part.start : part.end] for part in kept))
+
+
+def registration(ctx: Context, draft: Draft, patient_id: int | None) -> Registration:
+    """The draft for the service. Raises InputError for a birth date or time that cannot be understood."""
+    return Registration(
+        PatientFacts(
+            draft.name,
+            draft.sex or None,
+            born_typed(draft.born, ctx.today()),
+            draft.phone or None,
+            draft.card or None,
+        ),
+        patient_id=patient_id,
+        kind=draft.kind or None,
+        complaint=draft.complaint,
+        slot_at=slot_typed(ctx, draft.slot),
+        acuity=int(draft.level or Acuity.ROUTINE),
+        companion=draft.companion,
+        relation=draft.relation,
+    )
+
+
+def born_typed(typed: str, today: date) -> str | None:
+    """The birth date that a date or an age (`34`, `8个月`) stands for; what is neither stays as typed."""
+    tidy = clean(typed)
+    if _YEARS.fullmatch(tidy):
+        return born_by_age(min(int(tidy), today.year - 1), None, today)
+    entry = parse(tidy, kinds=(), now_local=datetime(today.year, today.month, today.day, tzinfo=UTC))
+    understood_whole = all(part.what in ("age", "born", "ignored") for part in entry.parts)
+    return (entry.born if understood_whole else tidy) or None
+
+
+def slot_typed(ctx: Context, typed: str) -> datetime | None:
+    """A booked time of today. Raises InputError for a text that is no time of day."""
+    tidy = clean(typed)
+    if not tidy:
+        return None
+    entry = parse(f"@{tidy}", kinds=(), now_local=ctx.now().astimezone(ctx.zone))
+    if entry.slot is None or entry.complaint:
+        raise InputError(say("“{text}” is no time of day: write one like 10:42", text=tidy))
+    return datetime.combine(ctx.today(), entry.slot, ctx.zone).astimezone(UTC)
