@@ -28,17 +28,17 @@ class QueueColumns:
         return [
             Column("place", lambda: "#", self._place, 2, align="right", priority=9),
             Column("ticket", lambda: _("Ticket"), lambda row: Cell(row.visit.ticket), 4, priority=9),
-            Column("name", lambda: _("Name"), self._name, 10, weight=3, priority=9),
+            Column("name", lambda: _("Name"), self._name, 11, weight=3, priority=9),
             Column(
                 "person", lambda: _("Age"), lambda row: Cell(self._lens().person(row.visit)), 4, priority=3
             ),
-            Column("kind", lambda: _("Kind"), self._kind, 8, weight=1, priority=5),
+            Column("kind", lambda: _("Kind"), self._kind, 10, weight=1, priority=5),
             Column("level", lambda: _("Lv"), self._level, 2, priority=4),
             Column("came", lambda: _("Came"), self._came, 5, priority=2),
             Column("waited", lambda: _("Min"), self._waited, 3, align="right", priority=8),
             Column("expected", lambda: _("Expected"), self._expected, 11, priority=7),
             Column("told", lambda: _("Told"), self._told, 5, priority=5),
-            Column("reason", lambda: _("Why here"), self._reason, 12, weight=3, priority=6),
+            Column("reason", lambda: _("Why here"), self._reason, 13, weight=3, priority=6),
         ]
 
     def _place(self, row: QueueRow) -> Cell:

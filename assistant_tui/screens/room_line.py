@@ -11,7 +11,7 @@ from assistant_tui.domain.queue import QueueRules
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, QueueRow
 from assistant_tui.screens.lens import MINUTE, Lens, minutes
-from assistant_tui.widgets.line import OneLine, Piece
+from assistant_tui.widgets.line import OneLine, Piece, width_of
 from assistant_tui.widgets.plain import start_of
 
 _MINUTE_SECONDS = 60
@@ -55,11 +55,13 @@ class RoomLine(OneLine):
         self._now = now
         self.redraw()
 
-    def pieces(self, width: int) -> Iterable[Piece]:  # noqa: ARG002 - what does not fit is cut at the end
-        """Room, door, queue."""
+    def pieces(self, width: int) -> Iterable[Piece]:
+        """Room, door and, where there is room for it whole, the queue in figures."""
         if self._board is None or self._lens is None or self._now is None:
             return []
-        return [*self._room(self._board.serving), *self._door(self._board.called), *self._queue(self._board)]
+        first = [*self._room(self._board.serving), *self._door(self._board.called)]
+        figures = list(self._queue(self._board))
+        return [*first, *figures] if width_of([*first, *figures]) <= width else first
 
     def _room(self, row: QueueRow | None) -> Iterable[Piece]:
         if row is None or row.entry.started_at is None:

@@ -21,7 +21,13 @@ from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of, contains
 from assistant_tui.screens.visit_panel import VisitPanel
-from assistant_tui.screens.whereabouts_columns import TICKING, PlaceRow, WhereaboutsColumns, dwell_of
+from assistant_tui.screens.whereabouts_columns import (
+    TICKING,
+    PlaceRow,
+    WhereaboutsColumns,
+    dwell_of,
+    since_of,
+)
 from assistant_tui.widgets.table import Heading, LineTable, RowActivated, RowHighlighted
 
 _ALWAYS_SHOWN = frozenset({LocationKind.WAITING, LocationKind.ROOM})
@@ -113,14 +119,14 @@ class WhereaboutsPane(Pane):
         lines += self._matching(self._board.inside)
         gone = sorted(self._matching(self._board.gone), key=_departed, reverse=True)
         if gone:
-            lines.append(Heading(say("Left today"), say("departed, and minutes from arrival on")))
+            lines.append(Heading(say("Left today"), say("{count} patients", count=len(gone))))
         return [*lines, *gone]
 
     def _matching(self, visits: Iterable[VisitRow]) -> list[PlaceRow]:
         """As rows; the longest stay first."""
         places = {row.visit.visit_id: row.position for row in self._board.line}
         rows = [PlaceRow(visit, places.get(visit.visit_id)) for visit in visits if self._matches(visit)]
-        return sorted(rows, key=_since)
+        return sorted(rows, key=lambda row: since_of(row.visit))
 
     def _matches(self, visit: VisitRow) -> bool:
         lens, stay = self._lens, visit.stay
@@ -184,11 +190,6 @@ class WhereaboutsPane(Pane):
     def _activated(self, event: RowActivated[PlaceRow]) -> None:
         event.stop()
         self.post_message(MenuAsked())
-
-
-def _since(row: PlaceRow) -> datetime:
-    """Not the minutes: so the order stands while the clock runs."""
-    return row.visit.stay.since if row.visit.stay else row.visit.arrived_at
 
 
 def _departed(row: PlaceRow) -> datetime:

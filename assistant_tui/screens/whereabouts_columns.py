@@ -38,6 +38,11 @@ def dwell_of(visit: VisitRow, lens: Lens, now: datetime) -> Dwell | None:
     return dwell(placed, location.dwell, now)
 
 
+def since_of(visit: VisitRow) -> datetime:
+    """Since when she has been where she is; of one who has left, the arrival."""
+    return visit.stay.since if visit.stay and visit.inside else visit.arrived_at
+
+
 class WhereaboutsColumns:
     """Cells as seen through the lens in use; the pane gives it anew with every board."""
 
@@ -47,50 +52,41 @@ class WhereaboutsColumns:
 
     def columns(self, *, with_place: bool) -> list[Column[PlaceRow]]:
         """From left to right; the lowest priorities go first where the window is narrow."""
-        place = (
-            [Column("place", lambda: _("Place"), self._place, 8, weight=2, priority=9)] if with_place else []
-        )
+        place = Column("place", lambda: _("Location"), self._place, 12, weight=1, priority=9)
         return [
             Column("ticket", lambda: _("Ticket"), lambda row: Cell(row.visit.ticket), 4, priority=9),
-            Column("name", lambda: _("Name"), self._name, 8, weight=3, priority=9),
+            Column("name", lambda: _("Name"), self._name, 10, weight=2, priority=9),
             Column(
-                "person", lambda: _("Age"), lambda row: Cell(self._lens().person(row.visit)), 4, priority=4
+                "person", lambda: _("Age"), lambda row: Cell(self._lens().person(row.visit)), 4, priority=3
             ),
-            *place,
+            *([place] if with_place else []),
             Column("since", lambda: _("Since"), self._since, 5, priority=6),
             Column("minutes", lambda: _("Min"), self._minutes, 3, align="right", priority=9),
-            Column("normal", lambda: _("Norm"), self._normal, 3, align="right", priority=3),
-            Column("state", lambda: _("State"), self._state, 4, weight=1, priority=8),
+            Column("normal", lambda: _("Norm"), self._normal, 3, align="right", priority=4),
+            Column("state", lambda: _("State"), self._state, 9, priority=8),
             Column("escort", lambda: _("Escort"), self._escort, 6, weight=1, priority=5),
             Column("back", lambda: _("Back by"), self._back, 5, priority=5),
-            Column("family", lambda: _("Family"), self._family, 6, weight=2, priority=2),
-            Column("queue", lambda: _("Queue"), self._queue, 7, weight=1, priority=7),
+            Column("family", lambda: _("Family"), self._family, 7, weight=1, priority=2),
+            Column("queue", lambda: _("Queue"), self._queue, 11, priority=7),
         ]
 
     def _name(self, row: PlaceRow) -> Cell:
         return Cell(self._lens().name(row.visit.name))
 
     def _place(self, row: PlaceRow) -> Cell:
-        stay = row.visit.stay
-        if not row.visit.inside or stay is None:
-            return Cell("")
-        return Cell(self._lens().place(stay.location, stay.room_id))
-
-    def _since(self, row: PlaceRow) -> Cell:
-        """When the stay began; for those who have left, when they did."""
-        visit = row.visit
-        if not visit.inside:
-            return Cell(self._lens().time(visit.departed_at))
-        return Cell(self._lens().time(visit.stay.since if visit.stay else None))
-
-    def _minutes(self, row: PlaceRow) -> Cell:
-        """The minutes at the place; for those who have left, from arrival to departure."""
         visit = row.visit
         if visit.departed_at is not None:
-            return Cell(str(minutes(visit.arrived_at, visit.departed_at)))
-        if visit.stay is None:
-            return Cell("")
-        return Cell(str(minutes(visit.stay.since, self._now())), self._tone(visit))
+            return Cell(_("left {time}", time=self._lens().time(visit.departed_at)), "muted")
+        return Cell(self._lens().place(visit.stay.location, visit.stay.room_id) if visit.stay else "")
+
+    def _since(self, row: PlaceRow) -> Cell:
+        """When the stay began; for those who have left, the visit."""
+        return Cell(self._lens().time(since_of(row.visit)))
+
+    def _minutes(self, row: PlaceRow) -> Cell:
+        """The minutes at the place; for those who have left, in the clinic."""
+        spent = minutes(since_of(row.visit), row.visit.departed_at or self._now())
+        return Cell(str(spent), self._tone(row.visit))
 
     def _normal(self, row: PlaceRow) -> Cell:
         stay = row.visit.stay
@@ -101,7 +97,7 @@ class WhereaboutsColumns:
         spent = dwell_of(row.visit, self._lens(), self._now())
         if spent is None or spent.state is DwellState.USUAL:
             return Cell("")
-        return Cell(_("late") if spent.state is DwellState.LATE else _("much too long"), _TONES[spent.state])
+        return Cell(_("late") if spent.state is DwellState.LATE else _("very late"), _TONES[spent.state])
 
     def _escort(self, row: PlaceRow) -> Cell:
         stay = row.visit.stay
@@ -126,10 +122,13 @@ class WhereaboutsColumns:
         return Cell(who + more)
 
     def _queue(self, row: PlaceRow) -> Cell:
+        """How the wait for the room stands; for those who have left, how it ended."""
         entry = row.visit.entry
-        if entry is None or entry.status not in ACTIVE or not row.visit.inside:
+        if entry is None or (row.visit.inside and entry.status not in ACTIVE):
             return Cell("-", "muted")
         status = spoken(STATUS_WORDS[EntryStatus(entry.status)])
+        if not row.visit.inside:
+            return Cell(status, "muted")
         if row.position is not None:
             return Cell(f"{status} #{row.position}")
         return Cell(status, "good" if entry.status == EntryStatus.IN_PROGRESS else "accent")

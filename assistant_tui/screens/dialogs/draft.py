@@ -7,6 +7,7 @@ text cannot be understood, so nothing that was typed is ever dropped on the way.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields, replace
 from datetime import UTC, date, datetime
 
@@ -16,14 +17,12 @@ from assistant_tui.domain.quickentry import KindWords, Part, QuickEntry, parse
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean, clean_prose
 from assistant_tui.i18n import language
-from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts
 from assistant_tui.services.registration import Registration
 
 _YEARS = re.compile(r"\d{1,3}")
 _SEX_TYPED = {"female": "女", "male": "男"}
-_KEPT = ("complaint", "unsure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +45,18 @@ class Draft:
         """The facts by name, for a form."""
         return asdict(self)
 
-    def with_(self, changes: dict[str, str]) -> Draft:
+    def with_(self, changes: Mapping[str, str]) -> Draft:
         """The same but for these."""
         return replace(self, **changes)
 
     def over(self, base: Draft, seen: Draft) -> Draft:
-        """`base`, with every fact that differs from `seen`: a line changes only what is typed anew in it."""
-        return Draft(
-            **{
-                field.name: getattr(
-                    self if getattr(self, field.name) != getattr(seen, field.name) else base, field.name
-                )
-                for field in fields(self)
-            }
-        )
-
-    def line(self, pack: Pack) -> str:
-        """The facts as one line, as quick entry understands it; level and relation have no place in it."""
-        kinds = {kind.code: kind.name.said_in(language()) for kind in pack.visit_kinds}
-        parts = (
-            self.name,
-            _SEX_TYPED.get(self.sex, ""),
-            self.born,
-            self.phone,
-            f"#{self.card}" if self.card else "",
-            kinds.get(self.kind, ""),
-            f"@{self.slot}" if self.slot else "",
-            self.companion,
-            self.complaint,
-        )
-        return " ".join(filter(None, parts))
+        """`base` with every fact of this one that differs from `seen`: what was typed since."""
+        changed = {
+            field.name: getattr(self, field.name)
+            for field in fields(self)
+            if getattr(self, field.name) != getattr(seen, field.name)
+        }
+        return base.with_(changed)
 
 
 def understood(ctx: Context, line: str) -> QuickEntry:
@@ -101,20 +82,51 @@ def draft_of(entry: QuickEntry) -> Draft:
     )
 
 
-def complaint_without(entry: QuickEntry, line: str, searched: Part) -> str:
-    """The complaint less the letters or digits that only served to find somebody."""
-    kept = (part for part in entry.parts if part.what in _KEPT and part != searched)
-    return clean_prose(" ".join(line[part.start : part.end] for part in kept))
+def line_of(ctx: Context, draft: Draft) -> str:
+    """The facts as one line. What quick entry would read otherwise stays out of it: `over` keeps that beside."""
+    line, so_far = "", Draft()
+    for changes, text in _typed(ctx, draft):
+        longer = f"{line} {text}".strip()
+        meant = so_far.with_(changes)
+        if text and draft_of(understood(ctx, longer)) == meant:
+            line, so_far = longer, meant
+    return line
 
 
-def complaint_of_known(entry: QuickEntry, line: str) -> str:
-    """The complaint where it is settled who comes: nothing in the line is a name then."""
-    kept = (part for part in entry.parts if part.what in (*_KEPT, "name"))
-    return clean_prose(" ".join(line[part.start : part.end] for part in kept))
+def _typed(ctx: Context, draft: Draft) -> list[tuple[dict[str, str], str]]:
+    """The facts and how each is typed, in the usual order of a line."""
+    kinds = {kind.code: kind.name.said_in(language()) for kind in ctx.pack.visit_kinds}
+    born = draft.born
+    if _YEARS.fullmatch(born) or len(born) == len("1990"):
+        years = ctx.today().year - int(born_typed(born, ctx.today()) or 0) if born.isdecimal() else 0
+        born = f"{years}岁"
+    return [
+        ({"name": draft.name}, draft.name),
+        ({"sex": draft.sex}, _SEX_TYPED.get(draft.sex, "")),
+        ({"born": born_typed(draft.born, ctx.today()) or ""}, born),
+        ({"phone": draft.phone}, draft.phone),
+        ({"card": draft.card}, draft.card),
+        ({"card": draft.card}, f"#{draft.card}" if draft.card else ""),
+        ({"kind": draft.kind}, kinds.get(draft.kind, "")),
+        ({"slot": draft.slot}, f"@{draft.slot}" if draft.slot else ""),
+        ({"companion": draft.companion}, draft.companion),
+        ({"complaint": draft.complaint}, draft.complaint),
+    ]
+
+
+def complaint_of(line: str, entry: QuickEntry, *, known: bool, without: Part | None) -> str:
+    """The complaint of a patient who is known.
+
+    Where it was settled beforehand who comes (`known`), nothing in the line is a name; otherwise the part
+    that only served to find her is no complaint.
+    """
+    kept = ("complaint", "unsure", "name") if known else ("complaint", "unsure")
+    parts = (part for part in entry.parts if part.what in kept and part != without)
+    return clean_prose(" ".join(line[part.start : part.end] for part in parts), limit=500)
 
 
 def registration(ctx: Context, draft: Draft, patient_id: int | None) -> Registration:
-    """The draft for the service. Raises InputError for a birth date or time that cannot be understood."""
+    """The draft for the service. Raises InputError for a booked time that cannot be understood."""
     return Registration(
         PatientFacts(
             draft.name,
@@ -137,7 +149,7 @@ def born_typed(typed: str, today: date) -> str | None:
     """The birth date that a date or an age (`34`, `8个月`) stands for; what is neither stays as typed."""
     tidy = clean(typed)
     if _YEARS.fullmatch(tidy):
-        return born_by_age(min(int(tidy), today.year - 1), None, today)
+        return born_by_age(int(tidy), None, today)
     entry = parse(tidy, kinds=(), now_local=datetime(today.year, today.month, today.day, tzinfo=UTC))
     understood_whole = all(part.what in ("age", "born", "ignored") for part in entry.parts)
     return (entry.born if understood_whole else tidy) or None
@@ -149,6 +161,6 @@ def slot_typed(ctx: Context, typed: str) -> datetime | None:
     if not tidy:
         return None
     entry = parse(f"@{tidy}", kinds=(), now_local=ctx.now().astimezone(ctx.zone))
-    if entry.slot is None or entry.complaint:
+    if entry.slot is None or any(part.what not in ("slot", "ignored") for part in entry.parts):
         raise InputError(say("“{text}” is no time of day: write one like 10:42", text=tidy))
     return datetime.combine(ctx.today(), entry.slot, ctx.zone).astimezone(UTC)
