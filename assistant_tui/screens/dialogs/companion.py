@@ -42,7 +42,7 @@ class CompanionForm(Dialog[VisitRow]):
     def __init__(self, ctx: Context, visit: VisitRow) -> None:
         super().__init__(
             _("Who came with {ticket}?", ticket=visit.ticket),
-            _("Enter: next line, at the end save   Ctrl+S: save   Space: invite in or not   Esc: back"),
+            _("Enter: next line   Ctrl+S: save   Space: change   Esc: back"),
         )
         self._ctx = ctx
         self._visit_id = visit.visit_id

@@ -69,7 +69,7 @@ class MoveTo(Dialog[VisitRow]):
         """The options, folded away, and the locations."""
         with Container(classes="move-options"):
             yield PlainInput(placeholder=_("Escort (may stay empty)"), id="escort")
-            yield PlainInput(placeholder=_("Back in how many minutes"), ascii_keys=True, id="back-in")
+            yield PlainInput(placeholder=_("Back in (minutes)"), ascii_keys=True, id="back-in")
         yield LineTable[Way](
             [
                 Column("key", lambda: "", lambda way: Cell(way.key or "", "accent"), 1, priority=3),
@@ -166,7 +166,7 @@ class MoveTo(Dialog[VisitRow]):
         number = int(typed) if typed.isdecimal() and len(typed) <= _MOST_DIGITS else 0
         back_in = timedelta(minutes=number)
         if not timedelta(0) < back_in <= services.whereabouts.LONGEST_AWAY:
-            raise InputError(say("Back in how many minutes? Type 1 to 1440"))
+            raise InputError(say("Type 1 to 1440 minutes"))
         return back_in
 
 

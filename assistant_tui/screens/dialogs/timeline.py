@@ -81,13 +81,14 @@ class VisitTimeline(Dialog[None]):
         return Cell(self._lens.time(line.item.at), "muted")
 
     def _what(self, line: _Line) -> Cell:
+        """The action; where it led stands in the heading above, save for a move that was undone."""
         item = line.item
         what = spoken(deed_words(item.action))
+        if not item.undone:
+            return Cell(what)
         if item.location:
             what = _("{what}: {place}", what=what, place=self._lens.place(item.location))
-        if item.undone:
-            return Cell(f"{what} {_('(undone)')}", "muted")
-        return Cell(what)
+        return Cell(_("{what} (undone)", what=what), "muted")
 
     def _who(self, line: _Line) -> Cell:
         return Cell(line.item.actor, "muted")
