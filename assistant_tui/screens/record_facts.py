@@ -39,7 +39,7 @@ def sections_of(record: PatientRecord, lens: Lens, *, visits: int | None = None)
 
 
 def _facts(patient: PatientRow, lens: Lens) -> Iterator[Fact]:
-    yield Fact(say("Number"), str(patient.patient_id), "muted")
+    yield Fact(say("Record no."), str(patient.patient_id), "muted")
     for label, value in (
         (say("Born"), patient.born),
         (say("Phone"), lens.phone(patient.phone)),

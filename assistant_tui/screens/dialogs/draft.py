@@ -16,13 +16,12 @@ from assistant_tui.domain.birth import born_by_age
 from assistant_tui.domain.quickentry import KindWords, Part, QuickEntry, parse
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean, clean_prose
-from assistant_tui.i18n import language
+from assistant_tui.i18n import _, language
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts
 from assistant_tui.services.registration import Registration
 
 _YEARS = re.compile(r"\d{1,3}")
-_SEX_TYPED = {"female": "女", "male": "男"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +82,7 @@ def draft_of(entry: QuickEntry) -> Draft:
 
 
 def line_of(ctx: Context, draft: Draft) -> str:
-    """The facts as one line. What quick entry would read otherwise stays out of it: `over` keeps that beside."""
+    """The facts as one line. What quick entry would read otherwise stays out: `Draft.over` keeps that beside."""
     line, so_far = "", Draft()
     for changes, text in _typed(ctx, draft):
         longer = f"{line} {text}".strip()
@@ -96,14 +95,12 @@ def line_of(ctx: Context, draft: Draft) -> str:
 def _typed(ctx: Context, draft: Draft) -> list[tuple[dict[str, str], str]]:
     """The facts and how each is typed, in the usual order of a line."""
     kinds = {kind.code: kind.name.said_in(language()) for kind in ctx.pack.visit_kinds}
-    born = draft.born
-    if _YEARS.fullmatch(born) or len(born) == len("1990"):
-        years = ctx.today().year - int(born_typed(born, ctx.today()) or 0) if born.isdecimal() else 0
-        born = f"{years}岁"
+    born = born_typed(draft.born, ctx.today()) or ""
+    only_year = born.isdecimal()  # known by the age, and typed as one
     return [
         ({"name": draft.name}, draft.name),
-        ({"sex": draft.sex}, _SEX_TYPED.get(draft.sex, "")),
-        ({"born": born_typed(draft.born, ctx.today()) or ""}, born),
+        ({"sex": draft.sex}, {"female": _("F"), "male": _("M")}.get(draft.sex, "")),
+        ({"born": born}, str(ctx.today().year - int(born)) if only_year else born),
         ({"phone": draft.phone}, draft.phone),
         ({"card": draft.card}, draft.card),
         ({"card": draft.card}, f"#{draft.card}" if draft.card else ""),

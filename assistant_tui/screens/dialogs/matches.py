@@ -16,6 +16,7 @@ MOST = 5
 _LOOKED_AT = 20  # a family shares a phone; more records than this share none
 _LOOKUP = re.compile(r"[A-Za-z]{2,8}|\d{3,}")
 """What may be meant to find somebody, where it is no name: initials, or the beginning or end of a number."""
+_LOOKUP_NAME = re.compile(r"[a-z]{1,8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,11 @@ def matches_of(ctx: Context, entry: QuickEntry) -> list[Match]:
     }
     rows = [Match(patient, part, patient.patient_id in meant) for patient, part in found.values()]
     return sorted(rows, key=lambda match: not match.certain)[:MOST]
+
+
+def is_lookup(name: str) -> bool:
+    """Whether a typed name looks like pinyin or initials that were typed to find somebody."""
+    return _LOOKUP_NAME.fullmatch(name) is not None
 
 
 def _looked_up(entry: QuickEntry) -> Iterator[Part]:

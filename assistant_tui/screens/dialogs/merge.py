@@ -169,7 +169,7 @@ def _side_by_side(stays: PatientRow, goes: PatientRow, lens: Lens) -> list[Compa
         )
 
     labels = (
-        say("Number"),
+        say("Record no."),
         say("Name"),
         say("Sex, age"),
         say("Born"),

@@ -2,25 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
-
 from assistant_tui.i18n import _
 from assistant_tui.screens.dialogs.matches import Match
+from assistant_tui.screens.dialogs.registering import Row
 from assistant_tui.screens.lens import Lens
 from assistant_tui.widgets.table import Cell, Column
-
-_LOOKUP_NAME = re.compile(r"[a-z]{1,8}")
-
-
-@dataclass(frozen=True, slots=True)
-class NewPatient:
-    """The offer to register somebody new."""
-
-    name: str
-
-
-Row = NewPatient | Match
 
 
 class WhoColumns:
@@ -55,8 +41,3 @@ class WhoColumns:
 
     def _certain(self, row: Row) -> Cell:
         return Cell(_("known"), "good") if isinstance(row, Match) and row.certain else Cell("")
-
-
-def is_lookup(name: str) -> bool:
-    """Whether a typed name looks like pinyin or initials that were typed to find somebody."""
-    return _LOOKUP_NAME.fullmatch(name) is not None
