@@ -64,7 +64,6 @@ class Series:
 
     code: str
     name: Words
-    start: int = 1
     width: int = 3
 
 

@@ -72,7 +72,6 @@ def _series(table: Table) -> Series:
     return Series(
         code=table.code("code", _SERIES_CODE),
         name=words(table, "name"),
-        start=table.whole("start", 1, 1, 9000),
         width=table.whole("width", 3, 1, 5),
     )
 

@@ -47,10 +47,12 @@ class Lens:
         return f"{day:%m-%d}" if day.year == self.today.year else day.isoformat()
 
     def span(self, low: datetime | None, high: datetime | None) -> str:
-        """`10:46-51`, or `10:58-11:04` across the hour."""
+        """`10:46-51`, `10:58-11:04` across the hour, or `10:46` when both are the same minute."""
         if low is None or high is None:
             return ""
         first, last = low.astimezone(self.zone), high.astimezone(self.zone)
+        if high - low < MINUTE and first.minute == last.minute:
+            return f"{first:%H:%M}"
         same_hour = first.date() == last.date() and first.hour == last.hour
         return f"{first:%H:%M}-{last:%M}" if same_hour else f"{first:%H:%M}-{last:%H:%M}"
 

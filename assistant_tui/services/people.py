@@ -11,6 +11,7 @@ from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean, clean_lines
 
 SEXES = ("female", "male", "unknown")
+_FIRST_OF = {4: "-01-01", 7: "-01", 10: ""}  # completes a partial date, by its length
 _FEWEST_DIGITS, _MOST_DIGITS = 7, 15  # a local number in China; the most that ITU-T E.164 allows
 
 
@@ -52,8 +53,9 @@ def _born(typed: str, today: date) -> str | None:
     if not typed:
         return None
     try:
+        date.fromisoformat(typed + _FIRST_OF[len(typed)])
         years = age_on(typed, today).years
-    except ValueError:
+    except (KeyError, ValueError):
         raise InputError(say("A birth date looks like 1990, 1990-05 or 1990-05-21")) from None
     if typed > today.isoformat():  # ISO text sorts like the dates it stands for
         raise InputError(say("The birth date {born} lies in the future: correct it", born=typed))

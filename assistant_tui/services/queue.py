@@ -58,6 +58,7 @@ def _call(ctx: Context, work: UnitOfWork, visit_id: int) -> VisitRow:
         entry,
         EntryStatus.CALLED,
         calls=1,
+        calls_before=entry.calls_before + entry.calls,
         called_at=at,
         first_called_at=entry.first_called_at or at,
         give_way=None,

@@ -126,13 +126,16 @@ class Visit(Record, table=True):
 
 
 class QueueEntry(Record, table=True):
-    """One wait for the room; a visit has several when results bring her back."""
+    """One wait for the room; a visit has several when results bring her back.
+
+    `calls` are those since she was last called up, `calls_before` those that she missed earlier.
+    """
 
     __tablename__: ClassVar[Any] = "queue_entry"
     __table_args__ = (
         one_of("status", EntryStatus, name="entry_status"),
         one_of("kind", EntryKind, name="entry_kind"),
-        CheckConstraint("calls >= 0", name="entry_calls"),
+        CheckConstraint("calls >= 0 AND calls_before >= 0", name="entry_calls"),
         CheckConstraint("give_way IS NULL OR give_way >= 0", name="entry_give_way"),
         ordered("started_at", "ended_at", name="entry_ends_after_start"),
         Index("entry_by_day", "day", "room_id", "status"),
@@ -149,6 +152,7 @@ class QueueEntry(Record, table=True):
     queued_at: datetime = _at(nullable=False)
     slot_at: datetime | None = _at()
     calls: int = 0
+    calls_before: int = 0
     first_called_at: datetime | None = _at()
     called_at: datetime | None = _at()
     started_at: datetime | None = _at()

@@ -55,7 +55,6 @@ def test_the_defaults_are_documented() -> None:
             unit = "seconds" if key == "call_interval" else "minutes"
             key, default = f"{key}_{unit}", default // timedelta(**{unit: 1})
         assert shown["queue", key] == str(default)
-    assert shown["series", "start"] == str(Series.__dataclass_fields__["start"].default)
     assert shown["series", "width"] == str(Series.__dataclass_fields__["width"].default)
     assert shown["visit_kind", "spread"] == str(USUAL_SPREAD)
 

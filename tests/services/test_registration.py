@@ -105,3 +105,11 @@ def test_family_to_be_invited_is_a_reminder_until_it_is_done(ctx: Context) -> No
         services.companions.invite(ctx, row.companions[0].companion_id)
     with pytest.raises(InputError, match="Who is it"):
         services.companions.add_companion(ctx, visit.visit_id, name=" ")
+
+
+@pytest.mark.parametrize("born", ["1990-02-31", "1990-13", "1990-13-40", "90", "1990-5-3", "x"])
+def test_a_birth_date_that_cannot_be_is_refused_and_nothing_is_stored(ctx: Context, born: str) -> None:
+    before = len(services.history.recent(ctx))
+    with pytest.raises(InputError, match="looks like 1990"):
+        services.registration.register(ctx, Registration(PatientFacts("王芳", born=born)))
+    assert len(services.history.recent(ctx)) == before

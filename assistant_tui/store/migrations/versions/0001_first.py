@@ -122,6 +122,7 @@ def _visits() -> None:
         sa.Column("queued_at", sa.BigInteger(), nullable=False),
         sa.Column("slot_at", sa.BigInteger()),
         sa.Column("calls", sa.Integer(), nullable=False),
+        sa.Column("calls_before", sa.Integer(), nullable=False),
         sa.Column("first_called_at", sa.BigInteger()),
         sa.Column("called_at", sa.BigInteger()),
         sa.Column("started_at", sa.BigInteger()),
@@ -136,7 +137,7 @@ def _visits() -> None:
             "'noshow', 'entered-in-error')",
             name="entry_status",
         ),
-        sa.CheckConstraint("calls >= 0", name="entry_calls"),
+        sa.CheckConstraint("calls >= 0 AND calls_before >= 0", name="entry_calls"),
         sa.CheckConstraint("give_way IS NULL OR give_way >= 0", name="entry_give_way"),
         sa.CheckConstraint(
             "started_at IS NULL OR ended_at IS NULL OR started_at <= ended_at", name="entry_ends_after_start"
