@@ -25,9 +25,11 @@ class Scope(StrEnum):
 
 
 class Subject(StrEnum):
-    """What an action needs to have been selected."""
+    """Whom an action is about: somebody who has to be selected, or not."""
 
     NOTHING = "nothing"
+    ROOM = "room"
+    """Whoever is at the door or with the doctor, wherever the cursor is."""
     VISIT = "visit"
     PATIENT = "patient"
 
@@ -42,8 +44,8 @@ FAMILY_EXPECTED = "family-expected"
 class Action:
     """One thing the user can do.
 
-    `when` limits an action on a visit to those of which one of these facts holds (the status of the queue
-    entry, or one of the above); empty means any, as long as she is inside. `importance` decides what the
+    `when` limits an action on a visit, or on the room's, to those of which one of these facts holds (the
+    status of the queue entry, or one of the above); empty means any, as long as she is inside. `importance` decides what the
     footer keeps when room is short; 0 never stands there.
     """
 
@@ -58,7 +60,7 @@ class Action:
 
     def applies_to(self, facts: frozenset[str]) -> bool:
         """Whether it can be done to a visit of which these facts hold; none do when no visit is selected."""
-        if self.subject is not Subject.VISIT:
+        if self.subject not in {Subject.ROOM, Subject.VISIT}:
             return True
         return bool(facts & self.when) if self.when else bool(facts)
 
@@ -126,7 +128,7 @@ ACTIONS: tuple[Action, ...] = (
         say("Comes in"),
         say("The called patient has come in"),
         Scope.QUEUE,
-        Subject.VISIT,
+        Subject.ROOM,
         _CALLED,
         importance=88,
     ),
@@ -136,7 +138,7 @@ ACTIONS: tuple[Action, ...] = (
         say("Finish"),
         say("The consultation is over: leave, or go on to a location"),
         Scope.QUEUE,
-        Subject.VISIT,
+        Subject.ROOM,
         _SERVED,
         importance=87,
     ),
@@ -174,7 +176,7 @@ ACTIONS: tuple[Action, ...] = (
         say("Missed the call"),
         say("No answer: some others go first"),
         Scope.QUEUE,
-        Subject.VISIT,
+        Subject.ROOM,
         _CALLED,
     ),
     Action(

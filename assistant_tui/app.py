@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual.app import App
-from textual.command import Provider
 from textual.timer import Timer
 from textual.types import CSSPathType
 
@@ -20,7 +19,6 @@ from assistant_tui.errorlog import ProgramError, note_in_log
 from assistant_tui.i18n import _, spoken
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.first_run import FirstRun
-from assistant_tui.screens.palette import ActionCommands, PatientCommands
 from assistant_tui.services.context import Context
 from assistant_tui.services.opening import open_workstation
 from assistant_tui.settings import Resolved, SettingsError, save
@@ -36,8 +34,7 @@ class Workstation(App[None]):
 
     TITLE = "assistant-tui"
     CSS_PATH: ClassVar[CSSPathType | None] = [str(path) for path in sorted(STYLES.glob("*.tcss"))]
-    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {ActionCommands, PatientCommands}
-    ENABLE_COMMAND_PALETTE = True
+    ENABLE_COMMAND_PALETTE = False  # ours speaks both languages and draws in cells
 
     def __init__(self, resolved: Resolved, ctx: Context | None, clock: Clock) -> None:
         super().__init__()
@@ -100,6 +97,10 @@ class Workstation(App[None]):
             reason = spoken(error.saying) if isinstance(error, RuleError) else str(error.strerror)
             words = _("The settings could not be saved: {reason}", reason=reason)
             self.notify(words, severity="warning", markup=False)
+
+    def action_help_quit(self) -> None:
+        """Ctrl+C, which many press to leave: say what does."""
+        self.notify(_("Ctrl+Q closes the program"), markup=False)
 
     def _fatal_error(self) -> None:
         """A mistake of the program: close calmly and say where it is noted, never with a traceback."""

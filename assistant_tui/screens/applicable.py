@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from assistant_tui.actions import ACTIONS, FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject, key_name
 from assistant_tui.domain.queue import ACTIVE
-from assistant_tui.readmodels.board import VisitRow
+from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import KeyHint
 
 
@@ -19,14 +19,30 @@ def facts_about(visit: VisitRow | None) -> frozenset[str]:
     return frozenset({state, FAMILY_EXPECTED} if expected else {state})
 
 
-def on_selection(scope: Scope, facts: frozenset[str]) -> list[Action]:
+def visit_of(action: Action, board: Board, selected: VisitRow | None) -> VisitRow | None:
+    """Whose visit the action is about: the selected one, or that of the patient with the doctor or called."""
+    if action.subject is not Subject.ROOM:
+        return selected
+    for row in (board.serving, board.called):
+        if row and row.entry.status in action.when:
+            return row.visit
+    return None
+
+
+def applies(action: Action, board: Board, selected: VisitRow | None) -> bool:
+    """Whether the action makes sense now."""
+    return action.applies_to(facts_about(visit_of(action, board, selected)))
+
+
+def on_selection(scope: Scope, board: Board, selected: VisitRow | None) -> list[Action]:
     """What can be done with the selected visit or patient, the most likely first."""
     return [
         action
         for action in ACTIONS
         if action.subject is not Subject.NOTHING
         and (action.scope is not Scope.PATIENTS or scope is Scope.PATIENTS)
-        and action.applies_to(facts)
+        and visit_of(action, board, selected) == selected
+        and applies(action, board, selected)
     ]
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from functools import partial
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -21,7 +22,7 @@ from assistant_tui.actions import BY_ID, SCREENS, Action, Scope, Subject, in_sco
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import AlertItem, RoomLabel, ScreenTab
-from assistant_tui.screens.applicable import facts_about, hints, on_selection
+from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
 from assistant_tui.screens.patients import PatientsPane
@@ -104,6 +105,7 @@ class Desk(Screen[None]):
         if not switcher.query(f"#{pane_id}"):
             await switcher.add_content(PANES[pane_id](self.ctx, id=pane_id))
         switcher.current = pane_id
+        self._patient = None
         self.show_board()
         self.pane.focus_list()
         if self._selected is not None:
@@ -169,20 +171,22 @@ class Desk(Screen[None]):
 
     @property
     def selected_visit(self) -> VisitRow | None:
-        """The visit under the cursor, or the one that was selected last."""
-        return self.board.visit(self._selected)
+        """The visit under the cursor; among the patients, the one for which the patient is inside now."""
+        if self._patient is None:
+            return self.board.visit(self._selected)
+        return next((visit for visit in self.board.inside if visit.patient_id == self._patient), None)
 
     def select(self, visit_id: int) -> None:
-        """Select this visit, and put the cursor on it where the pane shows it."""
-        self._selected = visit_id
-        self._patient = None
-        self.pane.select_visit(visit_id)
-        self._show_keys()
+        """Put the cursor on this visit where the pane shows it: what is selected is always in view."""
+        if self.pane.select_visit(visit_id):
+            self._selected = visit_id
+            self._show_keys()
 
     def open_record(self, patient_id: int) -> None:
-        """Select this patient and open her record."""
-        self._patient = patient_id
-        self.action_carry_out("record")
+        """Open this patient's record; whoever is selected stays so."""
+        from assistant_tui.screens.handlers.people import show_record  # noqa: PLC0415 - as for all handlers
+
+        self.run_worker(self._carried_out(partial(show_record, patient_id=patient_id)), exclusive=False)
 
     def require_visit(self) -> VisitRow:
         """The selected visit. Raises RuleError when none is, in words."""
@@ -200,7 +204,7 @@ class Desk(Screen[None]):
     @on(SelectionMoved)
     def _follow_cursor(self, event: SelectionMoved) -> None:
         self._patient = event.patient_id
-        if event.visit_id is not None:
+        if event.patient_id is None:
             self._selected = event.visit_id
         self._show_keys()
 
@@ -219,35 +223,39 @@ class Desk(Screen[None]):
     @on(AlertChosen)
     def _alert_chosen(self, event: AlertChosen) -> None:
         if event.alert.visit_id is not None:
-            self.select(event.alert.visit_id)
+            self.run_worker(self._show_visit(event.alert.visit_id), exclusive=False)
+
+    async def _show_visit(self, visit_id: int) -> None:
+        """Select this visit, on the screen that shows everybody if this one does not show her."""
+        if not self.pane.select_visit(visit_id):
+            self._selected = visit_id
+            await self.open_pane("whereabouts")
 
     # What can be done, and doing it.
 
     def applicable(self) -> list[Action]:
         """The actions that make sense now: the screen's own, then those that work everywhere."""
-        facts = facts_about(self._visit_in_hand)
-        return [action for action in in_scope(self.pane.SCOPE) if action.applies_to(facts)]
+        visit = self.selected_visit
+        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit)]
 
     def on_selection(self) -> list[Action]:
         """What can be done with the selected visit or patient."""
-        return on_selection(self.pane.SCOPE, facts_about(self._visit_in_hand))
+        return on_selection(self.pane.SCOPE, self.board, self.selected_visit)
 
-    @property
-    def _visit_in_hand(self) -> VisitRow | None:
-        return None if self._patient is not None else self.selected_visit
-
-    def menu_title(self) -> str:
-        """Who is selected."""
-        visit = self._visit_in_hand
-        return "" if visit is None else f"{visit.ticket} {self.lens.name(visit.name)}"
+    def subject_of(self, action_id: str) -> VisitRow:
+        """Whose visit this action is about now. Raises RuleError when there is none, in words."""
+        visit = visit_of(BY_ID[action_id], self.board, self.selected_visit)
+        if visit is None:
+            raise RuleError(self._why_not(BY_ID[action_id]))
+        return visit
 
     def action_carry_out(self, action_id: str) -> None:
         """Do what a key, a click or a menu line asks for."""
         from assistant_tui.screens.handlers import HANDLERS  # noqa: PLC0415 - dialogs are read when first used
 
         action = BY_ID[action_id]
-        if action.subject is Subject.VISIT and not action.applies_to(facts_about(self._visit_in_hand)):
-            self._explain(action)
+        if not applies(action, self.board, self.selected_visit):
+            self.refuse(self._why_not(action))
             return
         handler = HANDLERS[action_id]
         if inspect.iscoroutinefunction(handler):
@@ -266,20 +274,19 @@ class Desk(Screen[None]):
         except RuleError as error:
             self.refuse(error.saying)
 
-    def _explain(self, action: Action) -> None:
+    def _why_not(self, action: Action) -> Saying:
+        if action.subject is Subject.ROOM:
+            return say("Nobody has been called: F5 calls the next patient")
         visit = self.selected_visit
         if visit is None:
-            self.refuse(say("Select a patient first"))
-        elif not visit.inside:
-            self.refuse(say("{ticket} has left the clinic", ticket=visit.ticket))
-        else:
-            self.refuse(
-                say(
-                    "{action}: not now for {ticket}. Enter shows what can be done",
-                    action=action.words,
-                    ticket=visit.ticket,
-                )
-            )
+            return say("Select a patient first")
+        if not visit.inside:
+            return say("{ticket} has left the clinic", ticket=visit.ticket)
+        return say(
+            "{action}: not now for {ticket}. Enter shows what can be done",
+            action=action.words,
+            ticket=visit.ticket,
+        )
 
     def perform(self, service: Callable[..., Answer], *args: object, **values: object) -> Answer | None:
         """Run one service and show what it has changed; a refusal is said, and answers None."""

@@ -77,7 +77,8 @@ class FirstRun(Screen[Context | None]):
     def _ask_pack(self) -> None:
         self._pack = None
         self._say(_("What kind of clinic is this?"), _("1-9 or Enter: choose   Esc: back"))
-        kinds = [Offer(code, pack.name.said_in(language())) for code, pack in self._packs.items()]
+        usual_first = sorted(self._packs.values(), key=lambda pack: pack.code != self._resolved.settings.pack)
+        kinds = [Offer(pack.code, pack.name.said_in(language())) for pack in usual_first]
         self._offer([*kinds, Offer(DEMO, _("Only look around: open a demo day"))])
 
     def _ask_names(self, pack: Pack) -> None:
@@ -159,7 +160,7 @@ class FirstRun(Screen[Context | None]):
         folder = Path(tempfile.mkdtemp(prefix="assistant-tui-demo-"))
         today = self._clock.now().astimezone(self._zone).date()
         at = services.demo.instant_of(services.demo.USUAL_TIME, today, self._zone)
-        pack = self._packs.get(self._resolved.settings.pack) or next(iter(self._packs.values()))
+        pack = self._packs[self._resolved.settings.pack]
         try:
             ctx = services.demo.make_demo(
                 folder / "demo.db", pack, language=language(), at=at, zone=self._zone

@@ -67,8 +67,9 @@ class QueuePane(Pane):
         self.table.tick(TICKING)
 
     def focus_list(self) -> None:
-        """To the list."""
+        """To the list; the desk learns whom its cursor is on."""
         self.table.focus()
+        self._tell_selected()
 
     def select_visit(self, visit_id: int) -> bool:
         """Put the cursor on this visit."""
@@ -99,6 +100,10 @@ class QueuePane(Pane):
         row = self.table.cursor_row
         self.query_one(VisitPanel).show_visit(row.visit if row else None, row, self._lens, self._now)
 
+    def _tell_selected(self) -> None:
+        row = self.table.cursor_row
+        self.post_message(SelectionMoved(visit_id=row.visit.visit_id if row else None))
+
     @on(FilterLine.Narrowed)
     def _narrow(self, event: FilterLine.Narrowed) -> None:
         self._sought = event.text
@@ -112,7 +117,7 @@ class QueuePane(Pane):
     def _moved(self, event: RowHighlighted[QueueRow]) -> None:
         event.stop()
         self._show_selected()
-        self.post_message(SelectionMoved(visit_id=event.row.visit.visit_id if event.row else None))
+        self._tell_selected()
 
     @on(RowActivated)
     def _activated(self, event: RowActivated[QueueRow]) -> None:

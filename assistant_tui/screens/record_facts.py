@@ -34,7 +34,7 @@ def sections_of(record: PatientRecord, lens: Lens, *, visits: int | None = None)
     if record.merged:
         numbers = ", ".join(map(str, record.merged))
         sections.append(Section(say("Merged records"), (Fact("", numbers, "muted"),)))
-    sections.append(Section(say("Visits"), tuple(_visits(record, lens, visits))))
+    sections.append(Section(say("All visits"), tuple(_visits(record, lens, visits))))
     return tuple(sections)
 
 

@@ -87,8 +87,9 @@ class WhereaboutsPane(Pane):
         self.focus_list()
 
     def focus_list(self) -> None:
-        """To the view in sight."""
+        """To the view in sight; the desk learns whom its cursor is on."""
         self.table.focus()
+        self._tell_selected()
 
     def select_visit(self, visit_id: int) -> bool:
         """Put the cursor on this visit."""
@@ -167,6 +168,10 @@ class WhereaboutsPane(Pane):
         place = self._board.place(row.visit.visit_id) if row else None
         self.query_one(VisitPanel).show_visit(row.visit if row else None, place, self._lens, self._now)
 
+    def _tell_selected(self) -> None:
+        row = self.table.cursor_row
+        self.post_message(SelectionMoved(visit_id=row.visit.visit_id if row else None))
+
     # What the user does.
 
     @on(FilterLine.Narrowed)
@@ -184,7 +189,7 @@ class WhereaboutsPane(Pane):
         if event.table is not self.table:
             return  # the other view, on its way out of sight
         self._show_selected()
-        self.post_message(SelectionMoved(visit_id=event.row.visit.visit_id if event.row else None))
+        self._tell_selected()
 
     @on(RowActivated)
     def _activated(self, event: RowActivated[PlaceRow]) -> None:

@@ -16,6 +16,7 @@ from assistant_tui.domain.attention import (
     WaitingPatient,
     attention,
 )
+from assistant_tui.domain.names import mask
 from assistant_tui.domain.queue import ACTIVE, EntryStatus
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.whereabouts import Stay
@@ -147,5 +148,5 @@ def _families(rows: Iterable[VisitRow]) -> Iterable[FamilyWaiting]:
         for one in visit.companions:
             if one.invite and one.invited_at is None:
                 yield FamilyWaiting(
-                    one.companion_id, visit.visit_id, visit.ticket, one.relation or one.name, in_room
+                    one.companion_id, visit.visit_id, visit.ticket, one.relation or mask(one.name), in_room
                 )

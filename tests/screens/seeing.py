@@ -30,5 +30,4 @@ def said(app: App[None]) -> list[str]:
 
 async def type_in(pilot: Pilot[None], text: str) -> None:
     """Type a text, Chinese too, into what has the focus."""
-    for char in text:
-        await pilot.press("space" if char == " " else char)
+    await pilot.press(*("space" if char == " " else char for char in text))

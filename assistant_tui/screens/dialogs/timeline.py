@@ -88,7 +88,7 @@ class VisitTimeline(Dialog[None]):
             return Cell(what)
         if item.location:
             what = _("{what}: {place}", what=what, place=self._lens.place(item.location))
-        return Cell(_("{what} (undone)", what=what), "muted")
+        return Cell(_("(undone) {what}", what=what), "muted")
 
     def _who(self, line: _Line) -> Cell:
         return Cell(line.item.actor, "muted")

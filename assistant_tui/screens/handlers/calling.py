@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from assistant_tui import services
-from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import VisitRow
@@ -58,20 +57,16 @@ def recall(desk: Desk) -> None:
 
 @handles("start")
 def start(desk: Desk) -> None:
-    """The selected or, if she is not the one called, the called patient has come in."""
-    visit = _at_door(desk)
-    if visit and desk.perform(services.queue.start, visit.visit_id):
+    """The called patient has come in."""
+    visit = desk.subject_of("start")
+    if desk.perform(services.queue.start, visit.visit_id):
         desk.select(visit.visit_id)
 
 
 @handles("finish")
 async def finish(desk: Desk) -> None:
     """The consultation is over: where does she go on to?"""
-    serving = desk.board.serving or desk.board.called
-    if serving is None:
-        desk.refuse(say("Nobody is in the room"))
-        return
-    visit = serving.visit
+    visit = desk.subject_of("finish")
     offers = (
         Offer(LEAVES, say("Leaves the clinic")),
         *location_offers(desk.lens, without=desk.ctx.pack.room),
@@ -90,22 +85,10 @@ async def finish(desk: Desk) -> None:
 @handles("skip")
 def skip(desk: Desk) -> None:
     """No answer."""
-    visit = _at_door(desk)
-    if visit:
-        _skip(desk, visit)
+    _skip(desk, desk.subject_of("skip"))
 
 
 def _skip(desk: Desk, visit: VisitRow) -> None:
     if desk.perform(services.queue.skip, visit.visit_id):
         behind = desk.ctx.pack.queue.skip_behind
         desk.tell(say("{ticket} missed the call: {count} others go first", ticket=visit.ticket, count=behind))
-
-
-def _at_door(desk: Desk) -> VisitRow | None:
-    selected = desk.selected_visit
-    if selected and selected.entry and selected.entry.status == EntryStatus.CALLED:
-        return selected
-    if desk.board.called:
-        return desk.board.called.visit
-    desk.refuse(say("Nobody has been called: F5 calls the next patient"))
-    return None

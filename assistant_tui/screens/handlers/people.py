@@ -40,8 +40,13 @@ async def find(desk: Desk) -> None:
 
 @handles("record")
 async def record(desk: Desk) -> None:
-    """The patient's record; that it was opened is journalled."""
-    found = desk.perform(services.patients.view, desk.require_patient())
+    """The selected patient's record."""
+    await show_record(desk, desk.require_patient())
+
+
+async def show_record(desk: Desk, patient_id: int) -> None:
+    """This patient's record; that it was opened is journalled."""
+    found = desk.perform(services.patients.view, patient_id)
     if found:
         await desk.ask(Record(found, desk.lens))
 

@@ -10,7 +10,10 @@ from assistant_tui.readmodels.journal import JournalRow
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.help import Help
 from assistant_tui.screens.dialogs.menu import PatientMenu
+from assistant_tui.screens.dialogs.palette import Palette
+from assistant_tui.screens.facts import title_of
 from assistant_tui.screens.handlers.registry import handles
+from assistant_tui.screens.record_facts import title_of_patient
 from assistant_tui.styles.theme import next_theme
 
 
@@ -60,7 +63,13 @@ async def screen_patients(desk: Desk) -> None:
 @handles("menu")
 async def menu(desk: Desk) -> None:
     """What can be done with the selected patient."""
-    chosen = await desk.ask(PatientMenu(desk.menu_title(), desk.on_selection()))
+    visit = desk.selected_visit
+    if visit:
+        title = title_of(visit, desk.lens)
+    else:
+        patient = services.records.glance(desk.ctx, desk.require_patient()).patient
+        title = title_of_patient(patient, desk.lens)
+    chosen = await desk.ask(PatientMenu(title, desk.on_selection()))
     if chosen:
         desk.action_carry_out(chosen)
 
@@ -70,13 +79,15 @@ async def show_help(desk: Desk) -> None:
     """Explain the keys, and run what is chosen."""
     chosen = await desk.ask(Help(desk.pane.SCOPE))
     if chosen:
-        desk.action_carry_out(chosen)
+        desk.action_carry_out(chosen.id)
 
 
 @handles("palette")
-def palette(desk: Desk) -> None:
+async def palette(desk: Desk) -> None:
     """Find any action or patient."""
-    desk.app.action_command_palette()
+    chosen = await desk.ask(Palette(desk))
+    if chosen:
+        chosen.run()
 
 
 @handles("filter")
