@@ -120,7 +120,7 @@ class WhereaboutsPane(Pane):
         lines += self._matching(self._board.inside)
         gone = sorted(self._matching(self._board.gone), key=_departed, reverse=True)
         if gone:
-            lines.append(Heading(say("Left today"), say("{count} patients", count=len(gone))))
+            lines.append(Heading(say("Left today"), str(len(gone))))
         return [*lines, *gone]
 
     def _matching(self, visits: Iterable[VisitRow]) -> list[PlaceRow]:
