@@ -39,9 +39,9 @@ class VisitTimeline(Dialog[None]):
         yield LineTable[_Line](
             [
                 Column("at", lambda: _("Time"), self._at, 5, priority=9),
-                Column("what", lambda: _("What was done"), self._what, 16, weight=2, priority=9),
-                Column("who", lambda: _("Who"), self._who, 6, weight=1, priority=5),
-                Column("why", lambda: _("Reason"), self._why, 8, weight=2, priority=7),
+                Column("what", lambda: _("What was done"), self._what, 24, weight=2, priority=9),
+                Column("who", lambda: _("Who"), self._who, 8, priority=5),
+                Column("why", lambda: _("Reason"), self._why, 8, weight=1, priority=7),
             ],
             key=lambda line: line.number,
             empty=lambda: _("Nothing is known of this visit."),
