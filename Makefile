@@ -1,15 +1,20 @@
 # Two commands for a newcomer: `make run` and `make test`; each does its own set-up.
 # Windows without make: see the README.
 
-PYTHON ?= python3
+# The first Python of these that is new enough; `make PYTHON=...` says otherwise.
+PYTHON ?= $(firstword $(foreach name,python3 python3.13 python3.12 python3.11,\
+	$(shell $(name) -c 'import sys; sys.version_info >= (3, 11) and print("$(name)")' 2>/dev/null)) python3)
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run test setup check format translations keys picture clean
+.PHONY: run demo test setup check format translations keys picture clean
 
 run: $(READY)  ## Open the program
 	$(BIN)/assistant-tui
+
+demo: $(READY)  ## Open an invented morning that is gone afterwards
+	$(BIN)/assistant-tui demo
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest
@@ -37,7 +42,7 @@ clean:  ## Remove what the set-up made
 
 # Made anew whenever a dependency changes; a broken set-up leaves no mark and is repeated.
 $(READY): pyproject.toml constraints.txt
-	$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12 ...")'
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	touch $(READY)
+	@touch $(READY)
