@@ -45,8 +45,8 @@ class Action:
     """One thing the user can do.
 
     `when` limits an action on a visit, or on the room's, to those of which one of these facts holds (the
-    status of the queue entry, or one of the above); empty means any, as long as she is inside. `importance` decides what the
-    footer keeps when room is short; 0 never stands there.
+    status of the queue entry, or one of the above); empty means any, as long as she is inside.
+    `importance` decides what the footer keeps when room is short; 0 never stands there.
     """
 
     id: str
