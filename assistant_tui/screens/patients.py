@@ -20,13 +20,11 @@ from assistant_tui.readmodels.patients import PatientRow
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
 from assistant_tui.screens.patient_columns import PatientColumns
-from assistant_tui.screens.record_facts import sections_of, title_of_patient
+from assistant_tui.screens.record_facts import glance_of, title_of_patient
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.fact_panel import FactPanel
 from assistant_tui.widgets.plain_input import PlainInput
 from assistant_tui.widgets.table import LineTable, RowActivated, RowHighlighted
-
-_VISITS_SHOWN = 12
 
 
 class SearchLine(PlainInput):
@@ -67,7 +65,7 @@ class PatientPanel(FactPanel):
         except RuleError as error:
             self.show(error.saying)  # voided by another program since the search
             return
-        self.show(title_of_patient(record.patient, lens), sections_of(record, lens, visits=_VISITS_SHOWN))
+        self.show(title_of_patient(record.patient, lens), glance_of(record, lens))
 
 
 class PatientsPane(Pane):

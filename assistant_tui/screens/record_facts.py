@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from assistant_tui.domain.queue import STATUS_WORDS, EntryStatus
-from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.patients import PastVisit, PatientRecord, PatientRow
 from assistant_tui.readmodels.shell import Fact, Section
@@ -13,6 +13,7 @@ from assistant_tui.screens.lens import Lens
 
 _TAIL = 4
 _LEAST_HIDDEN = 3
+_GLANCED = 12  # visits
 
 
 def title_of_patient(patient: PatientRow, lens: Lens) -> str:
@@ -28,35 +29,42 @@ def card_seen(card: str | None, lens: Lens) -> str:
     return "*" * (len(card) - len(tail)) + tail
 
 
-def sections_of(record: PatientRecord, lens: Lens, *, visits: int | None = None) -> tuple[Section, ...]:
-    """All that is known; of the visits the newest so many, or all."""
-    sections = [Section("", tuple(_facts(record.patient, lens)))]
-    if record.merged:
-        numbers = ", ".join(map(str, record.merged))
-        sections.append(Section(say("Merged records"), (Fact("", numbers, "muted"),)))
-    sections.append(Section(say("All visits"), tuple(_visits(record, lens, visits))))
-    return tuple(sections)
+def sections_of(record: PatientRecord, lens: Lens) -> tuple[Section, ...]:
+    """All that is known, and that something is not."""
+    number = Fact(say("Record no."), str(record.patient.patient_id), "muted")
+    merged = ", ".join(map(str, record.merged))
+    return (
+        Section(
+            "",
+            (
+                number,
+                *(fact if fact.value else Fact(fact.label, "-", "muted") for fact in _facts(record, lens)),
+            ),
+        ),
+        *((Section(say("Merged records"), (Fact("", merged, "muted"),)),) if merged else ()),
+        Section(say("All visits"), tuple(_visits(record, lens))),
+    )
 
 
-def _facts(patient: PatientRow, lens: Lens) -> Iterator[Fact]:
-    yield Fact(say("Record no."), str(patient.patient_id), "muted")
-    for label, value in (
-        (say("Born"), patient.born),
-        (say("Phone"), lens.phone(patient.phone)),
-        (say("Card"), card_seen(patient.card, lens)),
-    ):
-        yield _fact(label, value)
-    if patient.note:
-        first, *others = patient.note.split("\n")
-        yield Fact(say("Note"), first)
-        yield from (Fact("", line) for line in others if line)
+def glance_of(record: PatientRecord, lens: Lens) -> tuple[Section, ...]:
+    """What is known, in few lines, and the last visits."""
+    return (
+        Section("", tuple(fact for fact in _facts(record, lens) if fact.value)),
+        Section(say("All visits"), tuple(_visits(record, lens, _GLANCED))),
+    )
 
 
-def _fact(label: Saying, value: str | None) -> Fact:
-    return Fact(label, value) if value else Fact(label, "-", "muted")
+def _facts(record: PatientRecord, lens: Lens) -> Iterator[Fact]:
+    patient = record.patient
+    yield Fact(say("Born"), patient.born or "")
+    yield Fact(say("Phone"), lens.phone(patient.phone))
+    yield Fact(say("Card"), card_seen(patient.card, lens))
+    first, *others = patient.note.split("\n")
+    yield Fact(say("Note"), first)
+    yield from (Fact("", line) for line in others if line)
 
 
-def _visits(record: PatientRecord, lens: Lens, most: int | None) -> Iterator[Fact]:
+def _visits(record: PatientRecord, lens: Lens, most: int | None = None) -> Iterator[Fact]:
     shown = record.visits[:most]
     if not shown:
         yield Fact("", _("No visit yet"), "muted")

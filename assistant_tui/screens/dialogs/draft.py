@@ -82,7 +82,7 @@ def draft_of(entry: QuickEntry) -> Draft:
 
 
 def line_of(ctx: Context, draft: Draft) -> str:
-    """The facts as one line; what quick entry would read otherwise stays out, `Draft.over` keeps it beside."""
+    """The facts as one line; what quick entry would read otherwise stays out, and `Draft.over` keeps it."""
     line, so_far = "", Draft()
     for changes, text in _typed(ctx, draft):
         longer = f"{line} {text}".strip()

@@ -3,34 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input
 
 from assistant_tui import services
 from assistant_tui.domain.saying import InputError, RuleError, Saying, say
-from assistant_tui.i18n import _, spoken
+from assistant_tui.i18n import _
 from assistant_tui.readmodels.patients import PatientRow
+from assistant_tui.readmodels.shell import Fact, Section
 from assistant_tui.screens.dialogs.base import Dialog
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.patient_columns import PatientColumns
 from assistant_tui.screens.record_facts import card_seen, title_of_patient
 from assistant_tui.services.context import Context
+from assistant_tui.widgets.fact_panel import FactPanel
 from assistant_tui.widgets.plain_input import PlainInput
-from assistant_tui.widgets.table import Cell, Column, LineTable, RowHighlighted
+from assistant_tui.widgets.table import LineTable, RowHighlighted
 
 _CANDIDATES = 20
-
-
-class Compared(NamedTuple):
-    """One fact in both records: in the one that stays and in the one that goes into it."""
-
-    label: Saying
-    stays: str
-    goes: str
 
 
 class MergeRecords(Dialog[PatientRow]):
@@ -61,21 +56,14 @@ class MergeRecords(Dialog[PatientRow]):
             empty=lambda: _("Nobody else has this name, phone or card. Type to search."),
             id="merge-others",
         )
-        yield LineTable[Compared](
-            [
-                Column("label", lambda: "", lambda row: Cell(spoken(row.label), "muted"), 8, priority=2),
-                Column("stays", lambda: _("Stays"), lambda row: Cell(row.stays), 10, weight=1, priority=3),
-                Column("goes", lambda: _("Goes into it"), _going, 10, weight=1, priority=3),
-            ],
-            key=lambda row: row.label.template,
-            empty=str,
-            id="merge-compared",
-        )
+        with Horizontal(id="merge-compared"):
+            yield FactPanel(id="merge-stays")
+            yield FactPanel(id="merge-goes")
 
     def on_mount(self) -> None:
         """Those who may be the same person come first."""
-        for table in self.query(LineTable):
-            table.can_focus = False
+        for shown in (self._others, *self.query(FactPanel)):
+            shown.can_focus = False  # the keys are for the line, and for the list through the dialog
         self._others.show(self._alike())
         self._compare()
         self.query_one(PlainInput).focus()
@@ -132,8 +120,17 @@ class MergeRecords(Dialog[PatientRow]):
         return (second, first) if self._swapped else (first, second)
 
     def _compare(self) -> None:
-        pair = self._pair()
-        self._compared.show(_side_by_side(*pair, self._lens) if pair else [])
+        stays, goes = self._pair() or (self._patient, None)
+        for panel, title, row, other in (
+            ("#merge-stays", _("Stays"), stays, goes),
+            ("#merge-goes", _("Goes into it"), goes, stays),
+        ):
+            facts = _facts(row, self._lens) if row else {}
+            others = _facts(other, self._lens) if other else {}
+            self.query_one(panel, FactPanel).show(
+                f"{title}: {title_of_patient(row, self._lens)}" if row else "",
+                [Section("", tuple(_fact(label, text, others) for label, text in facts.items()))],
+            )
 
     def _alike(self) -> list[PatientRow]:
         """Others with the same name, phone or card."""
@@ -150,36 +147,23 @@ class MergeRecords(Dialog[PatientRow]):
     def _others(self) -> LineTable[PatientRow]:
         return self.query_one("#merge-others", LineTable)
 
-    @property
-    def _compared(self) -> LineTable[Compared]:
-        return self.query_one("#merge-compared", LineTable)
+
+def _facts(row: PatientRow, lens: Lens) -> dict[str, str]:
+    """What tells two records apart, by label."""
+    return {
+        _("Record no."): str(row.patient_id),
+        _("Born"): row.born or "",
+        _("Phone"): lens.phone(row.phone),
+        _("Card"): card_seen(row.card, lens),
+        _("Last visit"): lens.day(row.last_day),
+        _("Visits"): str(row.visits),
+        _("Note"): row.note,
+    }
 
 
-def _side_by_side(stays: PatientRow, goes: PatientRow, lens: Lens) -> list[Compared]:
-    def seen(row: PatientRow) -> tuple[str, ...]:
-        return (
-            str(row.patient_id),
-            lens.name(row.name),
-            lens.person(row),
-            row.born or "",
-            lens.phone(row.phone),
-            card_seen(row.card, lens),
-            f"{row.visits}, {lens.day(row.last_day)}" if row.last_day else str(row.visits),
-            row.note,
-        )
-
-    labels = (
-        say("Record no."),
-        say("Name"),
-        say("Sex, age"),
-        say("Born"),
-        say("Phone"),
-        say("Card"),
-        say("Visits"),
-        say("Note"),
+def _fact(label: str, text: str, others: dict[str, str]) -> Fact:
+    """A fact that the other record has otherwise stands out: that could be another person."""
+    contradicts = (
+        text and others[label] and text != others[label] and label in (_("Born"), _("Phone"), _("Card"))
     )
-    return [Compared(*line) for line in zip(labels, seen(stays), seen(goes), strict=True)]
-
-
-def _going(row: Compared) -> Cell:
-    return Cell(row.goes, "warn" if row.goes and row.stays and row.goes != row.stays else "")
+    return Fact(label, text or "-", "warn" if contradicts else "" if text else "muted")
