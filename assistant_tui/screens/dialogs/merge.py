@@ -163,7 +163,7 @@ def _facts(row: PatientRow, lens: Lens) -> dict[str, str]:
 
 def _fact(label: str, text: str, others: dict[str, str]) -> Fact:
     """A fact that the other record has otherwise stands out: that could be another person."""
-    contradicts = (
-        text and others[label] and text != others[label] and label in (_("Born"), _("Phone"), _("Card"))
-    )
-    return Fact(label, text or "-", "warn" if contradicts else "" if text else "muted")
+    other = others.get(label) if label in (_("Born"), _("Phone"), _("Card")) else None
+    if not text:
+        return Fact(label, "-", "muted")
+    return Fact(label, text, "warn" if other and other != text else "")
