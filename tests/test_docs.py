@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import runpy
 import shlex
 import subprocess
 from pathlib import Path
@@ -98,6 +99,13 @@ def test_the_examples_of_the_readme_are_lines_that_the_program_reads(readme: str
         i18n.use_language(before)
 
 
+def test_the_page_of_keys_is_what_the_actions_make_of_it() -> None:
+    before = i18n.language()
+    page = runpy.run_path(str(ROOT / "tools" / "keys.py"))["page"]()
+    i18n.use_language(before)
+    assert _read("docs/keys.md") == page, "run: make keys"
+
+
 def test_both_readmes_show_the_same() -> None:
     first, second = (
         (
@@ -127,6 +135,20 @@ def test_the_picture_needs_nothing_from_elsewhere_and_shows_the_queue() -> None:
         assert words in shown
     assert "url(http" not in shown
     assert "@font-face" not in shown
+
+
+def test_in_the_picture_each_wide_character_stands_in_its_two_cells() -> None:
+    in_cells = runpy.run_path(str(ROOT / "tools" / "picture.py"))["in_cells"]
+    exported = (
+        '<text class="a" x="12.2" y="20" textLength="97.6" clip-path="url(#b)">&#160;A1&#160;王芳&lt;2</text>'
+    )
+    placed = re.findall(r' x="([\d.]+)" textLength="([\d.]+)">([^<]+)</text>', in_cells(exported))
+    assert placed == [
+        ("24.4", "24.4", "A1"),
+        ("61", "24.4", "王"),
+        ("85.4", "24.4", "芳"),
+        ("109.8", "24.4", "&lt;2"),
+    ]
 
 
 def test_nothing_that_is_kept_speaks_of_somebodys_machine() -> None:
