@@ -20,7 +20,7 @@ class PatientColumns:
     def columns(self) -> list[Column[PatientRow]]:
         """From left to right; the lowest priorities go first where the window is narrow."""
         return [
-            Column("name", lambda: _("Name"), self._name, 8, weight=3, priority=9),
+            Column("name", lambda: _("Name"), self._name, 12, weight=3, priority=9),
             Column("person", lambda: _("Age"), self._person, 4, priority=8),
             Column("phone", lambda: _("Phone"), self._phone, 11, priority=7),
             Column("card", lambda: _("Card"), self._card, 10, weight=1, priority=3),

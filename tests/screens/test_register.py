@@ -80,6 +80,7 @@ async def test_a_known_phone_and_name_are_taken_and_the_hint_says_so(
         await type_in(pilot, "王芳 13800001111")
         await pilot.pause()
         assert "register the known 王芳 F 36" in line_with(app, "Enter:")
+        assert "F 36" in line_with(app, "Sex, age")
         await pilot.press("enter")
         await pilot.pause()
     assert (patients(ctx), visits(ctx)) == (1, 2)

@@ -170,7 +170,7 @@ class QuickRegister(Dialog[VisitRow]):
     def _show(self) -> None:
         now = self._registering
         self.query_one(EntryFacts).show(
-            pairs_of(now.draft, self._ctx, self._lens), lines_of(now.draft, now.entry, now.chosen)
+            pairs_of(now.draft, now.chosen, self._ctx, self._lens), lines_of(now.draft, now.entry, now.chosen)
         )
         self._table.show(now.rows)
         if now.chosen_row is not None:

@@ -12,29 +12,36 @@ from assistant_tui.readmodels.patients import PatientRow
 from assistant_tui.readmodels.shell import Fact
 from assistant_tui.screens.dialogs.draft import Draft, born_typed
 from assistant_tui.screens.lens import Lens
+from assistant_tui.screens.record_facts import card_seen
 from assistant_tui.services.context import Context
 
 _NOT_SAID = "-"
+_NOBODY = PatientRow(0, "", "unknown", None, None, None, "", None, 0)
 
 
-def pairs_of(draft: Draft, ctx: Context, lens: Lens) -> list[Fact]:
-    """The short facts, always the same ones in the same order."""
-    usual = lens.kind(ctx.pack.visit_kinds[0].code)
-    kind = Fact(say("Kind"), lens.kind(draft.kind)) if draft.kind else Fact(say("Kind"), usual, "muted")
-    if draft.level and int(draft.level) != Acuity.ROUTINE:
-        kind = Fact(say("Kind"), _("{kind}, level {level}", kind=kind.value, level=draft.level), "warn")
-    born = born_typed(draft.born, ctx.today())
-    companion = " ".join(filter(None, (draft.relation, draft.companion)))
+def pairs_of(draft: Draft, known: PatientRow | None, ctx: Context, lens: Lens) -> list[Fact]:
+    """The short facts, always the same ones in the same order; of a known patient also what her record has."""
+    born = born_typed(draft.born, ctx.today()) or ""
+    person = f"{lens.sex(draft.sex)}{lens.age(born)}".strip()
+    kept = known or _NOBODY
     return [
-        _fact(say("Name"), draft.name),
-        _fact(say("Sex, age"), f"{lens.sex(draft.sex)}{lens.age(born)}".strip()),
-        _fact(say("Phone"), draft.phone),
-        _fact(say("Born"), born),
-        _fact(say("Card"), draft.card),
-        _fact(say("Companion"), companion),
-        kind,
+        _fact(say("Name"), "" if known else draft.name, lens.name(kept.name)),
+        _fact(say("Sex, age"), person, lens.person(kept)),
+        _fact(say("Phone"), draft.phone, lens.phone(kept.phone)),
+        _fact(say("Born"), born, kept.born),
+        _fact(say("Card"), draft.card, card_seen(kept.card, lens)),
+        _fact(say("Companion"), " ".join(filter(None, (draft.relation, draft.companion)))),
+        _kind(draft, ctx, lens),
         _fact(say("Booked"), draft.slot),
     ]
+
+
+def _kind(draft: Draft, ctx: Context, lens: Lens) -> Fact:
+    """The kind, the pack's first where none was typed; with the level unless it is the usual one."""
+    kind = lens.kind(draft.kind or ctx.pack.visit_kinds[0].code)
+    if draft.level and int(draft.level) != Acuity.ROUTINE:
+        return Fact(say("Kind"), _("{kind}, level {level}", kind=kind, level=draft.level), "warn")
+    return Fact(say("Kind"), kind, "" if draft.kind else "muted")
 
 
 def lines_of(draft: Draft, entry: QuickEntry, known: PatientRow | None) -> list[Fact]:
@@ -53,5 +60,5 @@ def _differences(draft: Draft, known: PatientRow) -> Iterator[Saying]:
             yield say("{told} is not in the record, which keeps {kept}", told=told, kept=kept)
 
 
-def _fact(label: Saying, value: str | None) -> Fact:
-    return Fact(label, value) if value else Fact(label, _NOT_SAID, "muted")
+def _fact(label: Saying, typed: str, kept: str | None = None) -> Fact:
+    return Fact(label, typed) if typed else Fact(label, kept or _NOT_SAID, "muted")
