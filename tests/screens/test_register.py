@@ -86,6 +86,24 @@ async def test_a_known_phone_and_name_are_taken_and_the_hint_says_so(
     assert (patients(ctx), visits(ctx)) == (1, 2)
 
 
+async def test_what_the_record_has_otherwise_is_told_and_stays(
+    workstation: Opener, ctx: Context, english: str
+) -> None:
+    her = register(ctx, phone="13800001111")
+    services.queue.leave(ctx, her.visit_id)
+    app = workstation()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await opened(pilot)
+        await type_in(pilot, "王芳 13900002222")
+        await pilot.press("down")
+        await pilot.pause()
+        assert "13900002222 is not in the record, which keeps 13800001111" in line_with(app, "Check")
+        await pilot.press("enter")
+        await pilot.pause()
+    assert services.records.glance(ctx, her.patient_id).patient.phone == "13800001111"
+    assert visits(ctx) == 2
+
+
 async def test_ctrl_n_registers_somebody_new_of_the_same_name_and_phone(
     workstation: Opener, ctx: Context, english: str
 ) -> None:

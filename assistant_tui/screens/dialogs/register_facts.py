@@ -20,7 +20,7 @@ _NOBODY = PatientRow(0, "", "unknown", None, None, None, "", None, 0)
 
 
 def pairs_of(draft: Draft, known: PatientRow | None, ctx: Context, lens: Lens) -> list[Fact]:
-    """The short facts, always the same ones in the same order; of a known patient also what her record has."""
+    """The short facts, always in the same order; of a known patient also what her record has."""
     born = born_typed(draft.born, ctx.today()) or ""
     person = f"{lens.sex(draft.sex)}{lens.age(born)}".strip()
     kept = known or _NOBODY
