@@ -40,9 +40,11 @@ picture: $(READY)  ## Draw the README's picture of the demo day
 clean:  ## Remove what the set-up made
 	rm -rf $(VENV) build dist
 
-# Made anew whenever a dependency changes; a broken set-up leaves no mark and is repeated.
+# Brought up to date whenever a dependency changes; an environment that is broken, or whose Python is
+# gone, is made anew. A set-up that fails leaves no mark and is repeated.
+NEW_ENOUGH := import pip, sys; sys.exit(sys.version_info < (3, 11))
 $(READY): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=/path/to/python3.11 ...")'
-	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -c '$(NEW_ENOUGH)' 2>/dev/null || $(PYTHON) -m venv --clear $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $(READY)

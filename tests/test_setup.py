@@ -71,7 +71,7 @@ def test_a_fresh_tree_is_set_up_before_anything_runs(target: str, runs: str, tmp
         ["make", "--dry-run", target], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
     ).stdout
     made, installed, done = (
-        planned.index(step) for step in (" -m venv .venv", "pip install", "touch .venv/.ready")
+        planned.index(step) for step in (" -m venv --clear .venv", "pip install", "touch .venv/.ready")
     )
     assert made < installed < done < planned.index(f"\n{runs}\n")
 
