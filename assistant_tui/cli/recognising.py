@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from assistant_tui.cli.wording import person
 from assistant_tui.domain.phone import mask_phone
 from assistant_tui.domain.saying import InputError, say
-from assistant_tui.domain.text import clean
-from assistant_tui.store.queries.patients import find_patients
+from assistant_tui.services.arrivals import owns, same_name
+from assistant_tui.services.records import find
 
 if TYPE_CHECKING:
     from assistant_tui.domain.quickentry import QuickEntry
@@ -28,31 +28,29 @@ def recognised(desk: Context, entry: QuickEntry) -> int | None:
     may mean, when that leaves a doubt.
     """
     owners = _owners(desk, entry)
-    same_name = [owner for owner in owners if not entry.name or _same(owner.name, entry.name)]
-    if len(same_name) == 1:
-        return same_name[0].patient_id
+    namesakes = [owner for owner in owners if not entry.name or same_name(owner.name, entry.name)]
+    if len(namesakes) == 1:
+        return namesakes[0].patient_id
     if owners:
-        raise _doubt(desk, same_name or owners)
+        raise _doubt(desk, namesakes or owners)
     if entry.phone or entry.card or not entry.name:
         return None
-    namesakes = _matching(desk, entry.name, lambda patient: _same(patient.name, entry.name))
+    namesakes = _matching(desk, entry.name, lambda patient: same_name(patient.name, entry.name))
     if namesakes:
         raise _doubt(desk, namesakes)
     return None
 
 
 def _owners(desk: Context, entry: QuickEntry) -> list[PatientRow]:
-    by_phone = _matching(desk, entry.phone, lambda patient: patient.phone == entry.phone)
-    by_card = _matching(desk, entry.card, lambda patient: patient.card == entry.card)
-    return list({patient.patient_id: patient for patient in (*by_phone, *by_card)}.values())
+    numbers = (number for number in (entry.phone, entry.card) if number)
+    found = [
+        one for number in numbers for one in _matching(desk, number, lambda patient: owns(patient, entry))
+    ]
+    return list({patient.patient_id: patient for patient in found}.values())
 
 
-def _matching(desk: Context, text: str | None, fits: Callable[[PatientRow], bool]) -> list[PatientRow]:
-    return [patient for patient in find_patients(desk.reading, text, _HITS) if fits(patient)] if text else []
-
-
-def _same(name: str, other: str) -> bool:
-    return clean(name).casefold() == clean(other).casefold()
+def _matching(desk: Context, text: str, fits: Callable[[PatientRow], bool]) -> list[PatientRow]:
+    return [patient for patient in find(desk, text, limit=_HITS) if fits(patient)]
 
 
 def _doubt(desk: Context, candidates: Sequence[PatientRow]) -> InputError:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -46,6 +45,7 @@ def add(
     new: Annotated[bool, typer.Option("--new", help=_("Somebody new, whoever has the same name"))] = False,
 ) -> None:
     from assistant_tui.cli.recognising import recognised  # noqa: PLC0415
+    from assistant_tui.services.arrivals import understood  # noqa: PLC0415
     from assistant_tui.services.registration import register  # noqa: PLC0415
 
     if new and patient is not None:
@@ -59,28 +59,16 @@ def add(
     show_visit(session, desk, register(desk, _registration(desk, entry, known)))
 
 
-def understood(desk: Context, line: str) -> QuickEntry:
-    """The line as quick entry understands it."""
-    from assistant_tui.domain.quickentry import KindWords, parse  # noqa: PLC0415
-
-    kinds = [
-        KindWords(kind.code, (kind.name.zh_CN, kind.name.en, *kind.words)) for kind in desk.pack.visit_kinds
-    ]
-    return parse(line, kinds=kinds, now_local=desk.now().astimezone(desk.zone))
-
-
 def _registration(desk: Context, entry: QuickEntry, known: int | None) -> Registration:
+    from assistant_tui.services.arrivals import slot_at  # noqa: PLC0415
     from assistant_tui.services.people import PatientFacts  # noqa: PLC0415
     from assistant_tui.services.registration import Registration  # noqa: PLC0415
 
-    slot = None
-    if entry.slot is not None:
-        slot = datetime.combine(desk.today(), entry.slot, desk.zone).astimezone(UTC)
     return Registration(
         PatientFacts(entry.name, entry.sex, entry.born, entry.phone, entry.card),
         patient_id=known,
         kind=entry.kind,
         complaint=entry.complaint,
-        slot_at=slot,
+        slot_at=slot_at(desk, entry.slot),
         companion=entry.companion,
     )

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant_tui.services import (
+        arrivals,
         backups,
         board,
         checking,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "arrivals",
     "backups",
     "board",
     "checking",

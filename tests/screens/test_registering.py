@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from assistant_tui import services
 from assistant_tui.domain.saying import InputError, RuleError
 from assistant_tui.readmodels.patients import PatientRow
-from assistant_tui.screens.dialogs.draft import Draft, draft_of, line_of, slot_typed, understood
+from assistant_tui.screens.dialogs.draft import Draft, draft_of, line_of, slot_typed
 from assistant_tui.screens.dialogs.matches import Match
 from assistant_tui.screens.dialogs.registering import NEW, NewPatient, Registering
+from assistant_tui.services.arrivals import understood
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts
 from assistant_tui.services.registration import Registration, register

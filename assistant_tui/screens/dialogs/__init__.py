@@ -1,1 +1,1 @@
-"""Questions over the desk. Each runs its service itself and stays open, with what was typed, if it is refused."""
+"""Questions over the desk. Each runs its service itself; refused, it stays open with what was typed."""

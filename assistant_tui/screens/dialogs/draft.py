@@ -13,10 +13,11 @@ from datetime import UTC, date, datetime
 
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.birth import born_by_age
-from assistant_tui.domain.quickentry import KindWords, Part, QuickEntry, parse
+from assistant_tui.domain.quickentry import Part, QuickEntry, parse
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean, clean_prose
 from assistant_tui.i18n import _, language
+from assistant_tui.services.arrivals import slot_at, understood
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts
 from assistant_tui.services.registration import Registration
@@ -56,14 +57,6 @@ class Draft:
             if getattr(self, field.name) != getattr(seen, field.name)
         }
         return base.with_(changed)
-
-
-def understood(ctx: Context, line: str) -> QuickEntry:
-    """The line as quick entry reads it with the words of this clinic's pack."""
-    kinds = [
-        KindWords(kind.code, (kind.name.zh_CN, kind.name.en, *kind.words)) for kind in ctx.pack.visit_kinds
-    ]
-    return parse(line, kinds=kinds, now_local=ctx.now().astimezone(ctx.zone))
 
 
 def draft_of(entry: QuickEntry) -> Draft:
@@ -160,4 +153,4 @@ def slot_typed(ctx: Context, typed: str) -> datetime | None:
     entry = parse(f"@{tidy}", kinds=(), now_local=ctx.now().astimezone(ctx.zone))
     if entry.slot is None or any(part.what not in ("slot", "ignored") for part in entry.parts):
         raise InputError(say("“{text}” is no time of day: write one like 10:42", text=tidy))
-    return datetime.combine(ctx.today(), entry.slot, ctx.zone).astimezone(UTC)
+    return slot_at(ctx, entry.slot)

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from assistant_tui import services
 from assistant_tui.domain.quickentry import Part, QuickEntry
-from assistant_tui.domain.text import clean
 from assistant_tui.readmodels.patients import PatientRow
+from assistant_tui.services.arrivals import owns, same_name
 from assistant_tui.services.context import Context
 
 MOST = 5
@@ -38,11 +38,11 @@ def matches_of(ctx: Context, entry: QuickEntry) -> list[Match]:
     for part in _looked_up(entry):
         for patient in services.records.find(ctx, str(part.shown), limit=_LOOKED_AT):
             found.setdefault(patient.patient_id, (patient, part))
-    owners = [patient for patient, _part in found.values() if _owns(patient, entry)]
+    owners = [patient for patient, _part in found.values() if owns(patient, entry)]
     meant = {
         patient.patient_id
         for patient in owners
-        if _same(patient.name, entry.name) or (not entry.name and len(owners) == 1)
+        if same_name(patient.name, entry.name) or (not entry.name and len(owners) == 1)
     }
     rows = [Match(patient, part, patient.patient_id in meant) for patient, part in found.values()]
     return sorted(rows, key=lambda match: not match.certain)[:MOST]
@@ -60,14 +60,3 @@ def _looked_up(entry: QuickEntry) -> Iterator[Part]:
     for part in entry.parts:
         if part.what in ("complaint", "unsure") and _LOOKUP.fullmatch(str(part.shown)):
             yield part
-
-
-def _owns(patient: PatientRow, entry: QuickEntry) -> bool:
-    return bool(
-        (entry.phone and patient.phone == entry.phone)
-        or (entry.card and patient.card and patient.card.casefold() == entry.card.casefold())
-    )
-
-
-def _same(name: str, other: str) -> bool:
-    return clean(name).casefold() == clean(other).casefold()

@@ -16,9 +16,9 @@ from assistant_tui.screens.dialogs.draft import (
     draft_of,
     line_of,
     registration,
-    understood,
 )
 from assistant_tui.screens.dialogs.matches import Match, is_lookup, matches_of
+from assistant_tui.services.arrivals import understood
 from assistant_tui.services.context import Context
 
 NEW = 0

@@ -18,8 +18,8 @@ from assistant_tui.store.queries.rows import maybe_instant
 # Ordered as the index visit_by_day is, so that SQLite sorts no more than one day and room at a time.
 _FACTS = """
 SELECT v.day, v.room_id, v.id, v.arrived_at, v.slot_at, v.departed_at, v.kind,
-       e.id, e.kind, e.status, e.first_called_at, e.called_at, e.started_at, e.ended_at, e.calls + e.calls_before,
-       p.told_at, p.high_at
+       e.id, e.kind, e.status, e.first_called_at, e.called_at, e.started_at, e.ended_at,
+       e.calls + e.calls_before, p.told_at, p.high_at
 FROM visit v
 LEFT JOIN queue_entry e ON e.visit_id = v.id AND e.voided = 0
 LEFT JOIN promise p ON p.entry_id = e.id AND p.voided = 0

@@ -1,0 +1,328 @@
+"""Every action can be done: by each of its keys, from the menu, from help and from the palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from itertools import combinations
+
+import pytest
+from textual.app import App
+from textual.binding import Binding
+from textual.pilot import Pilot
+
+from assistant_tui import services
+from assistant_tui.actions import ACTIONS, BY_ID, Action, Scope, Subject
+from assistant_tui.app import Workstation
+from assistant_tui.domain.deeds import Deed
+from assistant_tui.i18n import language, spoken
+from assistant_tui.screens.desk import PANES, Desk
+from assistant_tui.screens.dialogs.help import Help
+from assistant_tui.screens.dialogs.menu import PatientMenu
+from assistant_tui.screens.dialogs.palette import Palette
+from assistant_tui.screens.filter_line import FilterLine
+from assistant_tui.screens.handlers import HANDLERS
+from assistant_tui.services.context import Context
+from assistant_tui.widgets.choice import Choice
+from tests.factory import register
+from tests.screens.conftest import Opener
+from tests.screens.seeing import said, settle, strike, text_of, write
+
+NAME = "王芳"
+IDS = [action.id for action in ACTIONS]
+
+
+def desk_of(app: App[None]) -> Desk:
+    """The desk, also from below a dialog."""
+    return next(screen for screen in app.screen_stack if isinstance(screen, Desk))
+
+
+# How things stand before the key.
+
+
+def waiting(ctx: Context) -> None:
+    """One patient waits."""
+    register(ctx, NAME, phone="13800001111")
+
+
+def called(ctx: Context) -> None:
+    """She has been called."""
+    waiting(ctx)
+    services.queue.call_next(ctx)
+
+
+def serving(ctx: Context) -> None:
+    """She is with the doctor, and another one waits."""
+    called(ctx)
+    services.queue.start(ctx, 1)
+    register(ctx, "李四")
+
+
+def held(ctx: Context) -> None:
+    """Her wait is on hold."""
+    waiting(ctx)
+    services.queue.hold(ctx, 1)
+
+
+def at_lab(ctx: Context) -> None:
+    """She has seen the doctor and is in the laboratory."""
+    called(ctx)
+    services.queue.finish(ctx, 1, to="lab")
+
+
+def gone(ctx: Context) -> None:
+    """She has left."""
+    called(ctx)
+    services.queue.finish(ctx, 1, to=None)
+
+
+def undone(ctx: Context) -> None:
+    """Her call was taken back."""
+    called(ctx)
+    services.history.undo(ctx)
+
+
+def accompanied(ctx: Context) -> None:
+    """Somebody who came along is to be invited in."""
+    waiting(ctx)
+    services.companions.add_companion(ctx, 1, name="张三", relation="丈夫", phone="", invite=True)
+
+
+Check = Callable[[App[None]], bool]
+
+
+@dataclass(frozen=True)
+class Scene:
+    """How things stand, what is answered after the action's key, and what must be so then."""
+
+    state: Callable[[Context], None] = waiting
+    answers: tuple[str, ...] = ()
+    deed: Deed | None = None
+    shown: Check | str = ""
+    pane: str = "queue"
+
+
+def screen(name: str) -> Check:
+    """A dialog of this class is open."""
+    return lambda app: type(app.screen).__name__ == name
+
+
+def pane(name: str) -> Check:
+    """This numbered screen is in view."""
+    return lambda app: desk_of(app).pane.id == name
+
+
+SCENES = {
+    "help": Scene(shown=screen("Help")),
+    "register": Scene(answers=(*"李四 男40", "enter"), deed=Deed.REGISTER, shown="李四"),
+    "find": Scene(
+        shown=lambda app: pane("patients")(app) and getattr(app.focused, "id", "") == "patient-search"
+    ),
+    "call_next": Scene(deed=Deed.CALL, shown="Called A001 王芳"),
+    "recall": Scene(called, deed=Deed.RECALL, shown="call 2"),
+    "undo": Scene(called, deed=Deed.UNDO, shown="Room free   1 waiting"),
+    "redo": Scene(undone, deed=Deed.REDO, shown="Called A001 王芳"),
+    "hide_names": Scene(shown=lambda app: NAME not in text_of(app) and "王*" in text_of(app)),
+    "palette": Scene(shown=screen("Palette")),
+    "screen_queue": Scene(shown=pane("queue"), pane="whereabouts"),
+    "screen_whereabouts": Scene(shown=pane("whereabouts")),
+    "screen_patients": Scene(shown=pane("patients")),
+    "menu": Scene(shown=screen("PatientMenu")),
+    "language": Scene(shown=lambda app: language() == "zh_CN" and "候诊" in text_of(app)),
+    "theme": Scene(shown=lambda app: app.theme == "contrast"),
+    "quit": Scene(shown=lambda app: app._exit),
+    "start": Scene(called, deed=Deed.START, shown="In the room A001 王芳"),
+    "finish": Scene(serving, ("1",), Deed.FINISH, "Room free"),
+    "call": Scene(deed=Deed.CALL, shown="Called A001 王芳"),
+    "tell_wait": Scene(answers=("enter",), deed=Deed.TELL_WAIT, shown="Told"),
+    "move": Scene(answers=("4",), deed=Deed.MOVE, shown="Laboratory"),
+    "skip": Scene(called, deed=Deed.SKIP, shown="missed"),
+    "hold": Scene(answers=(*"phone", "enter"), deed=Deed.HOLD, shown="on hold: ph"),
+    "resume": Scene(held, deed=Deed.RESUME, shown=" 1 A001   王芳"),
+    "queue_again": Scene(at_lab, deed=Deed.QUEUE_AGAIN, shown="Waiting area", pane="whereabouts"),
+    "place": Scene(answers=(*"1 faint", "enter"), deed=Deed.MOVE_IN_LINE),
+    "level": Scene(answers=("2", *"faint", "enter"), deed=Deed.SET_ACUITY, shown="Level"),
+    "companion": Scene(answers=(*"张三", "ctrl+s"), deed=Deed.ADD_COMPANION, shown="张三"),
+    "invite": Scene(accompanied, deed=Deed.INVITE, shown="invited in"),
+    "timeline": Scene(shown=screen("VisitTimeline")),
+    "record": Scene(deed=Deed.VIEW_PATIENT, shown=screen("Record")),
+    "edit": Scene(shown=screen("PatientForm")),
+    "left": Scene(answers=("enter",), deed=Deed.LEAVE, shown="Nobody is waiting"),
+    "noshow": Scene(deed=Deed.NO_SHOW, shown="Nobody is waiting"),
+    "error": Scene(answers=(*"twice", "enter"), deed=Deed.VOID_VISIT, shown="Nobody is waiting"),
+    "depart": Scene(at_lab, deed=Deed.DEPART, pane="whereabouts", shown="A001 has left"),
+    "filter": Scene(shown=lambda app: isinstance(app.focused, FilterLine)),
+    "board_or_list": Scene(shown=lambda app: desk_of(app).pane.has_class("-as-list"), pane="whereabouts"),
+    "visit_known": Scene(gone, (*"first", "enter"), Deed.REGISTER, pane="patients", shown="A002"),
+    "merge": Scene(shown=screen("MergeRecords"), pane="patients"),
+}
+
+
+async def prepare(pilot: Pilot[None], ctx: Context, scene: Scene) -> None:
+    await settle(pilot)
+    if scene.pane != "queue":
+        await strike(pilot, {"whereabouts": "3", "patients": "8"}[scene.pane])
+
+
+def happened(app: App[None], ctx: Context, scene: Scene) -> None:
+    last = services.history.recent(ctx, 1)[0]
+    if scene.deed:
+        assert last.action == scene.deed, (last.action, text_of(app))
+    if isinstance(scene.shown, str):
+        everything = "\n".join([text_of(app), *said(app)])
+        assert scene.shown in everything, everything
+    else:
+        assert scene.shown(app), text_of(app)
+
+
+@pytest.mark.parametrize("action_id", IDS)
+async def test_its_first_key_carries_the_action_out(
+    workstation: Opener, ctx: Context, english: str, action_id: str
+) -> None:
+    scene = SCENES[action_id]
+    scene.state(ctx)
+    app = workstation()
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await prepare(pilot, ctx, scene)
+        await strike(pilot, BY_ID[action_id].keys[0], *scene.answers)
+        happened(app, ctx, scene)
+
+
+@pytest.mark.parametrize("action_id", [one for one in IDS if one not in {"menu", "palette", "help"}])
+async def test_it_can_be_chosen_from_a_list_with_an_input_method_on(
+    workstation: Opener, ctx: Context, english: str, action_id: str
+) -> None:
+    """From the menu behind Enter if it is about a patient, from help and palette otherwise."""
+    scene, action = SCENES[action_id], BY_ID[action_id]
+    scene.state(ctx)
+    app = workstation()
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await prepare(pilot, ctx, scene)
+        if action.subject is not Subject.NOTHING:
+            await strike(pilot, "enter")
+            assert isinstance(app.screen, PatientMenu)
+            offers = [offer.id for offer in app.screen._offers]
+            await strike(pilot, *["down"] * offers.index(action_id), "enter")
+        else:
+            await strike(pilot, "f1" if len(action_id) % 2 else "ctrl+p")
+            assert isinstance(app.screen, Help | Palette)
+            await write(pilot, spoken(action.words).lower())
+            await strike(pilot, "enter")
+        await strike(pilot, *scene.answers)
+        happened(app, ctx, scene)
+
+
+def test_every_action_has_a_handler_and_a_scene() -> None:
+    assert set(HANDLERS) == set(IDS) == set(SCENES)
+
+
+def reachable_with_an_input_method(action: Action) -> bool:
+    """An F-key, a digit, Ctrl and a letter, Enter, or a line in the menu behind Enter."""
+    keys = any(
+        key == "enter" or key.isdigit() or key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit())
+        for key in action.keys
+    )
+    return keys or action.subject is not Subject.NOTHING
+
+
+def test_every_action_can_be_reached_without_letters() -> None:
+    assert [action.id for action in ACTIONS if not reachable_with_an_input_method(action)] == []
+
+
+def test_no_key_means_two_things_on_one_screen() -> None:
+    for first, second in combinations(ACTIONS, 2):
+        if first.scope is second.scope or Scope.EVERYWHERE in {first.scope, second.scope}:
+            assert not set(first.keys) & set(second.keys), (first.id, second.id)
+
+
+def test_every_key_is_bound() -> None:
+    bound: dict[Scope, set[str]] = {Scope.EVERYWHERE: {binding.key for binding in keys_of(Desk)}}
+    bound |= {kind.SCOPE: {binding.key for binding in keys_of(kind)} for kind in PANES.values()}
+    for action in ACTIONS:
+        assert set(action.keys) - {"enter"} <= bound[action.scope], action.id
+
+
+def keys_of(kind: type) -> list[Binding]:
+    """The bindings that a class makes itself."""
+    return [binding for binding in kind.__dict__["BINDINGS"] if isinstance(binding, Binding)]
+
+
+def test_no_key_is_one_that_textual_or_the_terminal_takes() -> None:
+    """Textual keeps Ctrl+Q to itself, which quits as ours does; the others are control bytes."""
+    taken = {"ctrl+c", "ctrl+i", "ctrl+m", "ctrl+h", "ctrl+j", "ctrl+left_square_bracket"}
+    assert {key for action in ACTIONS for key in action.keys} & taken == set()
+    priority = {b.key for b in Workstation.BINDINGS if isinstance(b, Binding) and b.priority}
+    assert priority <= set(BY_ID["quit"].keys)
+
+
+@pytest.mark.parametrize(
+    ("key", "shown"),
+    [
+        ("？", screen("Help")),
+        ("／", lambda app: isinstance(app.focused, FilterLine)),
+        ("３", pane("whereabouts")),
+        ("８", pane("patients")),
+    ],
+)
+async def test_full_width_keys_work(
+    workstation: Opener, ctx: Context, chinese: str, key: str, shown: Check
+) -> None:
+    waiting(ctx)
+    app = workstation()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await strike(pilot, key)
+        assert shown(app), text_of(app)
+        if key in "３８":
+            await strike(pilot, "２")
+            assert desk_of(app).pane.id == "queue"
+
+
+async def test_the_menu_picks_by_full_width_digit(workstation: Opener, ctx: Context, chinese: str) -> None:
+    waiting(ctx)
+    app = workstation()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await strike(pilot, "enter")
+        first = app.screen.query_one(Choice).cursor_row
+        assert first is not None
+        assert first.offer.id == "call"
+        await strike(pilot, "１")
+        assert services.history.recent(ctx, 1)[0].action == Deed.CALL
+
+
+async def test_language_and_colours_are_kept_for_the_next_start(
+    workstation: Opener, ctx: Context, english: str
+) -> None:
+    app = workstation()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await strike(pilot, "ctrl+l", "ctrl+t")
+    kept = app._resolved.config_path.read_text(encoding="utf-8")
+    assert 'language = "zh_CN"' in kept
+    assert 'theme = "contrast"' in kept
+
+
+async def test_ctrl_c_says_how_to_leave(workstation: Opener, ctx: Context, english: str) -> None:
+    app = workstation()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await strike(pilot, "ctrl+c")
+        assert said(app) == ["Ctrl+Q closes the program"]
+
+
+async def test_undo_and_redo_say_what_they_did(workstation: Opener, ctx: Context, english: str) -> None:
+    called(ctx)
+    app = workstation()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        await strike(pilot, "ctrl+z", "ctrl+z", "ctrl+z", "ctrl+y", "ctrl+y", "ctrl+y")
+        assert said(app) == [
+            "Undone: A001 called",
+            "Undone: A001 registered",
+            "There is nothing to undo today",
+            "Redone: A001",
+            "Redone: A001",
+            "There is nothing to redo",
+        ]
+        assert "Called A001 王芳" in text_of(app)
