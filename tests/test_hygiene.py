@@ -94,9 +94,10 @@ def public(tree: ast.Module | ast.ClassDef) -> list[ast.ClassDef | ast.FunctionD
     for node in tree.body:
         if isinstance(node, ast.ClassDef) and not node.name.startswith("_"):
             found += [node, *public(node)]
-        elif isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-            if not (node.name.startswith("_") or is_command(node)):
-                found.append(node)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and not (
+            node.name.startswith("_") or is_command(node)
+        ):
+            found.append(node)
     return found
 
 
