@@ -68,8 +68,8 @@ UPDATE queue_entry SET status = 'in-progress', first_called_at = queued_at, call
 """
 SECOND_ENTRY = """
 INSERT INTO queue_entry
-       (version, voided, visit_id, room_id, day, kind, status, queued_at, calls, moved, reason)
-SELECT 1, 0, visit_id, room_id, day, kind, status, queued_at, 0, 0, '' FROM queue_entry WHERE visit_id = 3
+       (version, voided, visit_id, room_id, day, kind, status, queued_at, calls, calls_before, moved, reason)
+SELECT 1, 0, visit_id, room_id, day, kind, status, queued_at, 0, 0, 0, '' FROM queue_entry WHERE visit_id = 3
 """
 IN_ROOM = "visit_id = 2 AND until IS NULL"
 MUTATIONS: dict[Area, list[tuple[str, str]]] = {
