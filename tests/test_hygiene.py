@@ -16,8 +16,6 @@ ROOT = Path(__file__).parent.parent
 PACKAGE = ROOT / "assistant_tui"
 SOURCES = sorted(PACKAGE.rglob("*.py"))
 LONGEST = 350
-TABLES = {"actions.py"}
-"""One table from end to end, looked up rather than read."""
 LOADED_LATE = ("sqlmodel", "sqlalchemy", "alembic", "pydantic", "pypinyin", "openpyxl")
 
 FIRST_FRAME = """

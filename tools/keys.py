@@ -12,7 +12,7 @@ from assistant_tui.i18n import spoken, use_language
 PAGE = Path(__file__).parent.parent / "docs" / "keys.md"
 HEAD = """# Keys
 
-Made by `make keys` from `assistant_tui/actions.py`; do not edit by hand.
+Made by `make keys` from `assistant_tui/actions/table.py`; do not edit by hand.
 
 Letters do not arrive while a Chinese input method is switched on: every action also has an F-key, a digit,
 a key with Ctrl, or its line in the menu that Enter opens on the selected patient. Full-width `？`, `／` and

@@ -1,69 +1,12 @@
-"""Every action of the program, once: its keys, its words and where it applies.
-
-Bindings, footer, help, the palette, the patient's menu and `docs/keys.md` are all made from this table.
-With a Chinese input method switched on, letters never arrive and punctuation arrives full-width: so each
-action has, besides any letter, an F-key, a digit, Ctrl and a letter, or its line in the menu behind Enter.
-"""
+"""The table of all actions, in the order in which help and menus offer them."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from enum import StrEnum
 
+from assistant_tui.actions.model import FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject
 from assistant_tui.domain.queue import EntryStatus
-from assistant_tui.domain.saying import Saying, say
-
-
-class Scope(StrEnum):
-    """Where an action's keys work."""
-
-    EVERYWHERE = "everywhere"
-    QUEUE = "queue"
-    WHEREABOUTS = "whereabouts"
-    PATIENTS = "patients"
-
-
-class Subject(StrEnum):
-    """Whom an action is about: somebody who has to be selected, or not."""
-
-    NOTHING = "nothing"
-    ROOM = "room"
-    """Whoever is at the door or with the doctor, wherever the cursor is."""
-    VISIT = "visit"
-    PATIENT = "patient"
-
-
-NOT_QUEUEING = "not-queueing"
-"""The fact about a patient who is inside without an active queue entry."""
-FAMILY_EXPECTED = "family-expected"
-"""The fact about a patient whose companion is still to be invited in."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """One thing the user can do.
-
-    `when` limits an action on a visit, or on the room's, to those of which one of these facts holds (the
-    status of the queue entry, or one of the above); empty means any, as long as she is inside.
-    `importance` decides what the footer keeps when room is short; 0 never stands there.
-    """
-
-    id: str
-    keys: tuple[str, ...]
-    words: Saying
-    help: Saying
-    scope: Scope = Scope.EVERYWHERE
-    subject: Subject = Subject.NOTHING
-    when: frozenset[str] = frozenset()
-    importance: int = 0
-
-    def applies_to(self, facts: frozenset[str]) -> bool:
-        """Whether it can be done to a visit of which these facts hold; none do when no visit is selected."""
-        if self.subject not in {Subject.ROOM, Subject.VISIT}:
-            return True
-        return bool(facts & self.when) if self.when else bool(facts)
-
+from assistant_tui.domain.saying import say
 
 _WAITING = frozenset({EntryStatus.WAITING.value, EntryStatus.SKIPPED.value})
 _CALLED = frozenset({EntryStatus.CALLED.value})
@@ -354,13 +297,3 @@ def in_scope(scope: Scope) -> Iterable[Action]:
         *(action for action in ACTIONS if action.scope is scope),
         *(action for action in ACTIONS if action.scope is Scope.EVERYWHERE),
     )
-
-
-def key_name(key: str) -> str:
-    """A key as it is written on keyboards: `F5`, `Ctrl+Z`, `?`."""
-    special = {"question_mark": "?", "slash": "/", "enter": "Enter", "escape": "Esc"}
-    if key in special:
-        return special[key]
-    if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
-    return key.upper() if key.startswith("f") and key[1:].isdigit() else key

@@ -1,0 +1,22 @@
+"""Every action of the program, once: its keys, its words and where it applies.
+
+Bindings, footer, help, the palette, the patient's menu and `docs/keys.md` are all made from this table.
+With a Chinese input method switched on, letters never arrive and punctuation arrives full-width: so each
+action has, besides any letter, an F-key, a digit, Ctrl and a letter, or its line in the menu behind Enter.
+"""
+
+from assistant_tui.actions.model import FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject, key_name
+from assistant_tui.actions.table import ACTIONS, BY_ID, SCREENS, in_scope
+
+__all__ = [
+    "ACTIONS",
+    "BY_ID",
+    "FAMILY_EXPECTED",
+    "NOT_QUEUEING",
+    "SCREENS",
+    "Action",
+    "Scope",
+    "Subject",
+    "in_scope",
+    "key_name",
+]

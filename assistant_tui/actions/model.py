@@ -1,0 +1,68 @@
+"""What an action is: its keys, its words, and where it applies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant_tui.domain.saying import Saying
+
+
+class Scope(StrEnum):
+    """Where an action's keys work."""
+
+    EVERYWHERE = "everywhere"
+    QUEUE = "queue"
+    WHEREABOUTS = "whereabouts"
+    PATIENTS = "patients"
+
+
+class Subject(StrEnum):
+    """Whom an action is about: somebody who has to be selected, or not."""
+
+    NOTHING = "nothing"
+    ROOM = "room"
+    """Whoever is at the door or with the doctor, wherever the cursor is."""
+    VISIT = "visit"
+    PATIENT = "patient"
+
+
+NOT_QUEUEING = "not-queueing"
+"""The fact about a patient who is inside without an active queue entry."""
+FAMILY_EXPECTED = "family-expected"
+"""The fact about a patient whose companion is still to be invited in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Action:
+    """One thing the user can do.
+
+    `when` limits an action on a visit, or on the room's, to those of which one of these facts holds (the
+    status of the queue entry, or one of the above); empty means any, as long as she is inside.
+    `importance` decides what the footer keeps when room is short; 0 never stands there.
+    """
+
+    id: str
+    keys: tuple[str, ...]
+    words: Saying
+    help: Saying
+    scope: Scope = Scope.EVERYWHERE
+    subject: Subject = Subject.NOTHING
+    when: frozenset[str] = frozenset()
+    importance: int = 0
+
+    def applies_to(self, facts: frozenset[str]) -> bool:
+        """Whether it can be done to a visit of which these facts hold; none do when no visit is selected."""
+        if self.subject not in {Subject.ROOM, Subject.VISIT}:
+            return True
+        return bool(facts & self.when) if self.when else bool(facts)
+
+
+def key_name(key: str) -> str:
+    """A key as it is written on keyboards: `F5`, `Ctrl+Z`, `?`."""
+    special = {"question_mark": "?", "slash": "/", "enter": "Enter", "escape": "Esc"}
+    if key in special:
+        return special[key]
+    if key.startswith("ctrl+"):
+        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+    return key.upper() if key.startswith("f") and key[1:].isdigit() else key
