@@ -326,3 +326,17 @@ async def test_undo_and_redo_say_what_they_did(workstation: Opener, ctx: Context
             "There is nothing to redo",
         ]
         assert "Called A001 王芳" in text_of(app)
+
+
+@pytest.mark.parametrize("key", ["f1", "ctrl+p"])
+async def test_the_line_that_would_run_is_always_in_view(
+    workstation: Opener, ctx: Context, english: str, key: str
+) -> None:
+    app = workstation()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await settle(pilot)
+        await strike(pilot, key)
+        assert "Enter: run it" in text_of(app)
+        for _ in range(4):
+            await strike(pilot, "pagedown")
+            assert [line for line in text_of(app).splitlines() if ">" in line[8:14]], text_of(app)

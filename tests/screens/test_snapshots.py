@@ -1,0 +1,79 @@
+"""What the screens look like, row by row, at both sizes and in both languages.
+
+After a wanted change: `pytest tests/screens/test_snapshots.py --snapshot-update`, and read the difference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Iterator
+from pathlib import Path
+
+import pytest
+from syrupy.assertion import SnapshotAssertion
+from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
+
+from assistant_tui.app import Workstation
+from assistant_tui.i18n import language, use_language
+from assistant_tui.services.context import Context
+from tests.screens.conftest import settled
+from tests.screens.seeing import settle, strike, text_of
+
+SIZES = {"80x24": (80, 24), "120x32": (120, 32)}
+VIEWS = {
+    "queue": (),
+    "whereabouts": ("3",),
+    "patients": ("8",),
+    "menu": ("down", "down", "enter"),
+    "help": ("f1",),
+    "palette": ("ctrl+p",),
+    "register": ("f2", *"zhang", "space", *"f34"),
+    "move": ("end", "f4"),
+    "hidden-names": ("f10",),
+}
+
+
+class TextFile(SingleFileSnapshotExtension):
+    """One readable file for each view."""
+
+    _write_mode = WriteMode.TEXT
+    file_extension = "txt"
+
+
+@pytest.fixture(params=["zh_CN", "en"])
+def spoken(request: pytest.FixtureRequest) -> Iterator[str]:
+    """The demo and the program speak the same language."""
+    before = language()
+    use_language(request.param)
+    yield str(request.param)
+    use_language(before)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("view", VIEWS)
+async def test_looks_as_it_did(
+    seen: Callable[[tuple[int, int], tuple[str, ...]], Awaitable[str]],
+    snapshot: SnapshotAssertion,
+    view: str,
+    size: str,
+) -> None:
+    picture = await seen(SIZES[size], VIEWS[view])
+    assert picture == snapshot(extension_class=TextFile)
+
+
+@pytest.fixture
+def seen(
+    demo: Callable[[str], Context], tmp_path: Path, spoken: str
+) -> Callable[[tuple[int, int], tuple[str, ...]], Awaitable[str]]:
+    """Opens the demo day in a window of this size and presses these keys: what stands there then."""
+
+    async def look(size: tuple[int, int], keys: tuple[str, ...]) -> str:
+        ctx = demo(spoken)
+        app = Workstation(settled(tmp_path, ctx.database.path), ctx, ctx.clock)
+        async with app.run_test(size=size) as pilot:
+            await settle(pilot)
+            await strike(pilot, *keys)
+            await pilot.pause()
+            await settle(pilot)  # a scrollbar that has appeared takes its column
+            return text_of(app) + "\n"
+
+    return look
