@@ -14,6 +14,7 @@ from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.patients import PatientRow
 
 MINUTE = timedelta(minutes=1)
+_FOUR_DIGITS = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,3 +99,8 @@ class Lens:
 def minutes(since: datetime, now: datetime) -> int:
     """Whole minutes from `since` to `now`; none when the clock was set back."""
     return max(0, (now - since) // MINUTE)
+
+
+def in_three_cells(spent: int) -> str:
+    """Minutes as they are or, from a thousand on, as hours: somebody is still here from yesterday."""
+    return str(spent) if spent < _FOUR_DIGITS else f"{spent // 60}h"

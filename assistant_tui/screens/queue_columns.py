@@ -9,13 +9,11 @@ from assistant_tui.domain.acuity import FIRST_SERVED, Acuity
 from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.board import QueueRow
-from assistant_tui.screens.lens import Lens, minutes
+from assistant_tui.screens.lens import Lens, in_three_cells, minutes
 from assistant_tui.widgets.table import Cell, Column
 
 TICKING = ("waited",)
 """The columns that change with the clock alone."""
-
-_FOUR_DIGITS = 1000
 
 
 class QueueColumns:
@@ -68,8 +66,8 @@ class QueueColumns:
     def _waited(self, row: QueueRow) -> Cell:
         since = row.entry.waits_from
         if row.entry.status == EntryStatus.IN_PROGRESS and row.entry.started_at:
-            return Cell(_in_three(minutes(row.entry.started_at, self._now())), "good")
-        return Cell(_in_three(minutes(since, self._now())), "warn" if row.late else "")
+            return Cell(in_three_cells(minutes(row.entry.started_at, self._now())), "good")
+        return Cell(in_three_cells(minutes(since, self._now())), "warn" if row.late else "")
 
     def _expected(self, row: QueueRow) -> Cell:
         return Cell(self._lens().span(row.low_at, row.high_at))
@@ -82,8 +80,3 @@ class QueueColumns:
 
     def _reason(self, row: QueueRow) -> Cell:
         return Cell(spoken(row.reason), "warn" if row.late else "")
-
-
-def _in_three(waited: int) -> str:
-    """Minutes, or from a thousand on hours: whoever is still here from yesterday."""
-    return str(waited) if waited < _FOUR_DIGITS else f"{waited // 60}h"

@@ -11,7 +11,7 @@ from assistant_tui.domain.whereabouts import Dwell, DwellState, Stay, dwell
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.shell import Tone
-from assistant_tui.screens.lens import MINUTE, Lens, minutes
+from assistant_tui.screens.lens import MINUTE, Lens, in_three_cells, minutes
 from assistant_tui.widgets.table import Cell, Column
 
 TICKING = ("minutes", "state", "back")
@@ -86,7 +86,7 @@ class WhereaboutsColumns:
     def _minutes(self, row: PlaceRow) -> Cell:
         """The minutes at the place; for those who have left, in the clinic."""
         spent = minutes(since_of(row.visit), row.visit.departed_at or self._now())
-        return Cell(str(spent), self._tone(row.visit))
+        return Cell(in_three_cells(spent), self._tone(row.visit))
 
     def _normal(self, row: PlaceRow) -> Cell:
         stay = row.visit.stay
