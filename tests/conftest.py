@@ -26,6 +26,19 @@ DESK = Desk(room="一诊室", doctor="王主任", assistant="李敏")
 _PACKS = Path(__file__).parent.parent / "data" / "packs"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes the settings, data or logs of whoever runs it."""
+    home = tmp_path_factory.mktemp("home")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("HOME", str(home))
+        for name in ("CONFIG", "DATA", "STATE", "CACHE"):
+            patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
+        for name in ("ASSISTANT_TUI_DB", "ASSISTANT_TUI_CONFIG", "ASSISTANT_TUI_LANG"):
+            patch.delenv(name, raising=False)
+        yield
+
+
 @pytest.fixture
 def clock() -> FixedClock:
     """A clock that stands at `NINE` until it is moved."""

@@ -47,8 +47,6 @@ def undo_row(ctx: Context, number: int, *, reason: str = "") -> JournalRow:
     if row.undoes is not None:
         raise RuleError(say("Journal row {number} is itself an undo or a redo", number=number))
     if row.action == Deed.SET_UP:
-        raise RuleError(say("The set-up cannot be undone"))
-    if row.action == Deed.SET_UP:
         raise RuleError(say("The making of the file cannot be undone"))
     if row.undone:
         raise RuleError(say("Journal row {number} was undone already", number=number))

@@ -206,7 +206,7 @@ def test_an_undo_that_would_put_two_at_the_door_is_refused(ctx: Context) -> None
 
 
 @pytest.mark.parametrize(
-    ("number", "words"), [(99, "no journal row 99"), (1, "set-up cannot"), (3, "undone already")]
+    ("number", "words"), [(99, "no journal row 99"), (1, "making of the file cannot"), (3, "undone already")]
 )
 def test_rows_that_cannot_be_undone_say_why(ctx: Context, number: int, words: str) -> None:
     register(ctx)
