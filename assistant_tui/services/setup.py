@@ -50,12 +50,15 @@ def set_up(path: Path, desk: Desk, pack: Pack, *, clock: Clock, zone: tzinfo, de
     desk = desk.checked()
     now = clock.now()
     facts = {"pack": pack.code, "demo": "1" if demo else "0"}
-    database = create(path, at=now, facts=facts)
     heading = Heading(Deed.SET_UP, desk.assistant, now, day_of(now, zone))
-    with UnitOfWork(database, heading) as work:
-        doctor = work.add(Doctor(name=desk.doctor))
-        work.add(Room(code=ROOM_CODE, name=desk.room, doctor_id=doctor.key))
-        work.commit()
+
+    def add_room(database: Database) -> None:
+        with UnitOfWork(database, heading) as work:
+            doctor = work.add(Doctor(name=desk.doctor))
+            work.add(Room(code=ROOM_CODE, name=desk.room, doctor_id=doctor.key))
+            work.commit()
+
+    database = create(path, at=now, facts=facts, first=add_room)
     return open_desk(database, pack, assistant=desk.assistant, clock=clock, zone=zone)
 
 

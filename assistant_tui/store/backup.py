@@ -7,7 +7,6 @@ of each week for half a year, and of each month for ever.
 
 from __future__ import annotations
 
-import os
 import re
 import sqlite3
 from collections.abc import Iterable
@@ -19,12 +18,23 @@ from pathlib import Path
 from assistant_tui.domain.saying import say
 from assistant_tui.store.connect import connect, require_database, schema_of
 from assistant_tui.store.failures import DamagedError, NoDatabaseError, StoreError, in_words, making
-from assistant_tui.store.files import begin_private, companions, discard, put_in_place, unused
+from assistant_tui.store.files import (
+    begin_private,
+    building_name,
+    discard,
+    give_back,
+    keep_as,
+    sweep,
+    take_place,
+    unused,
+)
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 ALL_FOR = timedelta(days=2)
 DAILY_FOR = timedelta(days=31)
 WEEKLY_FOR = timedelta(days=183)
+LONGEST_BUILDING = timedelta(hours=6)
+"""What has been in the making for longer was left by a program that was killed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +57,8 @@ def back_up(connection: sqlite3.Connection, database: Path, folder: Path, *, now
     copy_to(connection, target)
     for old in superfluous(backups_of(database, folder), now):
         discard(old.path)
+    for place in (folder, database.parent):
+        sweep(place, database, before=now - LONGEST_BUILDING)
     return Backup(target, now)
 
 
@@ -55,13 +67,13 @@ def copy_to(connection: sqlite3.Connection, target: Path) -> None:
 
     Raises StoreError, leaving what is at `target` as it is.
     """
-    building = target.with_name(f".{target.name}.{os.getpid()}.new")
+    building = building_name(target)
     try:
         with making(target):
             begin_private(building)
             _copy(connection, building)
             verify(building)
-            building.replace(target)
+            take_place(building, target)
     finally:
         discard(building)
 
@@ -137,12 +149,13 @@ def newest_sound(database: Path, folder: Path) -> Backup | None:
 def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
     """Put a verified backup in the place of the file.
 
-    The present file and its companions are renamed, never overwritten; answers where to, None if there was
-    none. Raises StoreError, with everything as it was, when the backup is not sound or the file is open in
-    another window.
+    The present file and its companions are kept under another name; answers which, None if there was none.
+    At every instant there is a file in the place: the present one or, whole, the restored one. Raises
+    StoreError, with everything as it was, when the backup is not sound or the file is open in another
+    window.
     """
     verify(backup)
-    building = database.with_name(f".{database.name}.{os.getpid()}.restored")
+    building = building_name(database)
     kept = unused(
         database.with_name(f"{database.stem}-replaced-{now.astimezone(UTC):{_STAMP}}{database.suffix}")
     )
@@ -151,15 +164,15 @@ def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
             copy_to(source, building)
         with making(database):
             _require_unused(database)
-            moved = _set_aside(database, kept)
+            there = keep_as(database, kept)
             try:
-                put_in_place(building, database)
+                take_place(building, database)
             except OSError:
-                _set_aside(kept, database)
+                give_back(kept, database)
                 raise
     finally:
         discard(building)
-    return kept if moved else None
+    return kept if there else None
 
 
 def _require_unused(database: Path) -> None:
@@ -187,13 +200,3 @@ def _require_unused(database: Path) -> None:
                 ) from error
             raise
         probe.execute("ROLLBACK")
-
-
-def _set_aside(path: Path, name: Path) -> bool:
-    """Rename a file with its companions; answers whether there was anything."""
-    moved = False
-    for part, to in zip((*companions(path), path), (*companions(name), name), strict=True):
-        if part.exists():
-            part.rename(to)
-            moved = True
-    return moved

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 from contextlib import suppress
+from datetime import datetime
 from pathlib import Path
 
 _PRIVATE = 0o600
+_BUILDING = ".new"
 COMPANIONS = ("-wal", "-shm")
 """What SQLite keeps beside an open file. The log may hold what the file does not: they belong together."""
 
@@ -41,6 +44,19 @@ def discard(path: Path) -> None:
             name.unlink(missing_ok=True)
 
 
+def building_name(target: Path) -> Path:
+    """Where to build what is to become `target`: beside it, hidden, and no other program's."""
+    return target.with_name(f".{target.name}.{os.getpid()}{_BUILDING}")
+
+
+def sweep(folder: Path, database: Path, *, before: datetime) -> None:
+    """Remove what programs that died while building have left of this database, last written before then."""
+    for leftover in folder.glob(f".{database.stem}*{_BUILDING}"):
+        with suppress(OSError):
+            if leftover.stat().st_mtime < before.timestamp():
+                discard(leftover)
+
+
 def put_in_place(built: Path, target: Path) -> None:
     """Give a finished file its name. Raises FileExistsError when something has that name by now."""
     try:
@@ -53,6 +69,52 @@ def put_in_place(built: Path, target: Path) -> None:
         built.rename(target)
     else:
         built.unlink()
+    _sync_folder(target)
+
+
+def take_place(built: Path, target: Path) -> None:
+    """Put a finished file in the place of another: at every instant one of the two has the name."""
+    built.replace(target)
+    _sync_folder(target)
+
+
+def keep_as(path: Path, name: Path) -> bool:
+    """Give a file a second name, and its companions that name only; answers whether there was anything.
+
+    The file stays where it is, so that whatever happens next, there is one.
+    """
+    there = path.exists()
+    if there:
+        try:
+            name.hardlink_to(path)
+        except FileExistsError:
+            raise
+        except OSError:  # a file system without hard links
+            shutil.copyfile(path, name)
+    for part, to in zip(companions(path), companions(name), strict=True):
+        if part.exists():
+            part.rename(to)
+            there = True
+    return there
+
+
+def give_back(name: Path, path: Path) -> None:
+    """The inverse of `keep_as`."""
+    for part, to in zip(companions(name), companions(path), strict=True):
+        if part.exists():
+            part.rename(to)
+    name.unlink(missing_ok=True)
+
+
+def _sync_folder(path: Path) -> None:
+    """Make the names in this file's folder durable, where the system can."""
+    if os.name != "posix":
+        return
+    folder = os.open(path.parent, os.O_RDONLY)
+    try:
+        os.fsync(folder)
+    finally:
+        os.close(folder)
 
 
 def unused(path: Path) -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from contextlib import closing
@@ -179,6 +180,22 @@ def test_thinning_in_the_folder_follows_the_rule(ctx: Context, folder: Path) -> 
 ages = st.lists(st.timedeltas(timedelta(hours=-1), timedelta(days=900)), max_size=60)
 
 
+def test_what_a_killed_program_left_half_built_is_swept_away_in_time(ctx: Context, folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    path = path_of(ctx)
+    long_ago = (NOW - timedelta(days=1)).timestamp()
+    leftovers = [folder / ".clinic-20261120T090000Z.db.77.new", path.with_name(".clinic.db.77.new")]
+    fresh, foreign = folder / ".clinic-20261121T090000Z.db.78.new", folder / ".notes.new"
+    for one in (*leftovers, fresh, foreign):
+        one.touch()
+        os.utime(one, (long_ago, long_ago))
+    os.utime(fresh, (NOW.timestamp(), NOW.timestamp()))
+    back_up(ctx.reading, path, folder, now=NOW)
+    assert [one.exists() for one in leftovers] == [False, False]
+    assert fresh.exists()
+    assert foreign.exists()
+
+
 @given(ages)
 def test_thinning_keeps_the_newest_and_all_that_are_young_and_is_done_in_one_go(
     some: list[timedelta],
@@ -307,12 +324,13 @@ def test_a_restore_that_fails_half_way_puts_the_present_file_back(
     before = path.read_bytes()
 
     def refuse(*_: object) -> None:
-        raise FileExistsError(17, "File exists")
+        raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr("assistant_tui.store.backup.put_in_place", refuse)
+    monkeypatch.setattr("assistant_tui.store.backup.take_place", refuse)
     with pytest.raises(StoreError, match="cannot be made"):
         restore(backup.path, path, now=NOW)
     assert path.read_bytes() == before
+    assert list(path.parent.glob("*replaced*")) == []
 
 
 def test_a_backup_made_while_another_program_writes_is_whole(
