@@ -1,4 +1,4 @@
-"""`export`: the day's figures as CSV or JSON."""
+"""`export`: the day's figures as CSV or JSON; `exporting_flow` has event logs."""
 
 from __future__ import annotations
 
@@ -30,6 +30,8 @@ class Format(StrEnum):
 
 def add_to(app: typer.Typer) -> None:
     """Add `export`."""
+    from assistant_tui.cli import exporting_flow  # noqa: PLC0415 - it takes what is below
+
     noun = new_noun()
     add_verb(
         noun,
@@ -40,6 +42,7 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui export stats --date 2026-11-20 --format json",
         "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
     )
+    exporting_flow.add_to(noun)
     app.add_typer(noun, name="export")
 
 
@@ -76,7 +79,7 @@ def stats(
         raise CommandLineError(say("--excel is for CSV"))
     desk = session.desk()
     days = figures.days_of(desk, day=date, first=first, last=last)
-    with _destination(desk, output) as stream:
+    with destination(desk, output) as stream:
         rows = figures.export(desk, days)
         if chosen is Format.JSON:
             write_json(rows, stream, kind=DayStats)
@@ -84,7 +87,8 @@ def stats(
             write_csv(rows, stream, kind=DayStats, excel=excel)
 
 
-def _destination(desk: Context, output: str) -> AbstractContextManager[TextIO]:
+def destination(desk: Context, output: str) -> AbstractContextManager[TextIO]:
+    """Standard output, or the file to write. Raises RuleError for the database itself."""
     from assistant_tui.export.destination import standard_output, whole_file  # noqa: PLC0415
 
     if output == STREAM:

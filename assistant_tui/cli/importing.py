@@ -1,4 +1,4 @@
-"""`import`: patients from a list that another program has written."""
+"""`import`: patients from a list that another program has written; `importing_flow` has event logs."""
 
 from __future__ import annotations
 
@@ -22,6 +22,8 @@ STREAM = "-"
 
 def add_to(app: typer.Typer) -> None:
     """Add `import`."""
+    from assistant_tui.cli import importing_flow  # noqa: PLC0415 - it takes what is below
+
     noun = new_noun()
     add_verb(
         noun,
@@ -35,6 +37,7 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui import patients patients.xlsx --map name=客户 --map phone=联系人电话",
         "assistant-tui import patients - --delimiter tab < patients.txt",
     )
+    importing_flow.add_to(noun)
     app.add_typer(noun, name="import")
 
 
@@ -62,7 +65,7 @@ def patients(
 
     session = session_of(ctx)
     told = [_told(text) for text in mapped or []]
-    data = _read(source)
+    data = read_source(source)
     report = import_patients(
         session.desk(),
         data,
@@ -70,7 +73,7 @@ def patients(
         delimiter=delimiter or None,
         strict=strict,
         dry_run=dry_run,
-        progress=_show_progress if sys.stderr.isatty() else None,
+        progress=show_progress if sys.stderr.isatty() else None,
     )
     if session.out.json:
         session.out.document(_document(report))
@@ -89,7 +92,8 @@ def _told(text: str) -> tuple[str, str]:
     return field, column
 
 
-def _read(source: str) -> bytes:
+def read_source(source: str) -> bytes:
+    """The file's bytes, or standard input's. Raises MissingError and InputError."""
     if source == STREAM:
         return sys.stdin.buffer.read()
     path = Path(source)
@@ -102,7 +106,8 @@ def _read(source: str) -> bytes:
         raise InputError(say("{path} cannot be read: {error}", path=path, error=reason)) from error
 
 
-def _show_progress(done: int, total: int) -> None:
+def show_progress(done: int, total: int) -> None:
+    """Say how far an import is, on one line of a terminal."""
     sys.stderr.write(f"\r{done}/{total}" + ("\n" if done == total else ""))
     sys.stderr.flush()
 

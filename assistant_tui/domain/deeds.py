@@ -34,6 +34,7 @@ class Deed(StrEnum):
     MERGE_PATIENTS = "merge-patients"
     VIEW_PATIENT = "view-patient"
     IMPORT_PATIENTS = "import-patients"
+    IMPORT_FLOW = "import-flow"
     EXPORT = "export"
     UNDO = "undo"
     REDO = "redo"
@@ -64,6 +65,7 @@ DEED_WORDS: dict[Deed, Saying] = {
     Deed.MERGE_PATIENTS: say("records merged"),
     Deed.VIEW_PATIENT: say("record viewed"),
     Deed.IMPORT_PATIENTS: say("patients imported"),
+    Deed.IMPORT_FLOW: say("event log imported"),
     Deed.EXPORT: say("exported"),
     Deed.UNDO: say("undone"),
     Deed.REDO: say("redone"),

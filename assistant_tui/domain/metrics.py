@@ -137,8 +137,10 @@ def service(visit: VisitFacts) -> timedelta | None:
 
 
 def total(visit: VisitFacts) -> timedelta | None:
-    """Departure - arrival of a visit that was seen; None for any other."""
-    if visit.arrived_at is None or visit.departed_at is None or not is_fulfilled(visit):
+    """Departure - arrival of a visit that was seen, or never in the queue (imported); None for any other."""
+    if visit.arrived_at is None or visit.departed_at is None:
+        return None
+    if visit.entries and not is_fulfilled(visit):
         return None
     return visit.departed_at - visit.arrived_at
 

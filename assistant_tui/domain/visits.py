@@ -22,12 +22,13 @@ def visit_status(entries: Collection[EntryStatus], *, departed: bool, seen: bool
     """What the queue entries of a visit, and whether the patient has departed, make of the visit.
 
     `seen` tells what the entries' present states cannot: a consultation had begun before the patient left it.
-    A visit in which the doctor was never reached is `cancelled`, in FHIR's words "ended before it has begun".
+    A visit in which the doctor was never reached is `cancelled`, in FHIR's words "ended before it has begun";
+    one that was never in the queue, as imported ones may be, is `finished`.
     """
     valid = {status for status in entries if status is not EntryStatus.ENTERED_IN_ERROR}
     if entries and not valid:
         return VisitStatus.ENTERED_IN_ERROR
     begun = seen or not valid.isdisjoint({EntryStatus.IN_PROGRESS, EntryStatus.COMPLETED})
     if departed:
-        return VisitStatus.FINISHED if begun else VisitStatus.CANCELLED
+        return VisitStatus.FINISHED if begun or not entries else VisitStatus.CANCELLED
     return VisitStatus.IN_PROGRESS if begun else VisitStatus.ARRIVED

@@ -12,7 +12,7 @@ from assistant_tui.domain.saying import say
 from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, StoreError, in_words
 
 APPLICATION_ID = 0x41545549  # "ATUI", so that `file` and we know our own
-SCHEMA = "0001"
+SCHEMA = "0002"
 """The newest schema this program knows: the head of `store/migrations`."""
 
 BUSY_MILLISECONDS = 5_000

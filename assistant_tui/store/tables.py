@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 from sqlalchemy import CheckConstraint, Column, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
+from assistant_tui.domain.eventlog import Phase
 from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus
 from assistant_tui.domain.visits import VisitStatus
 from assistant_tui.store.columns import Instant, one_of, ordered
@@ -214,6 +215,42 @@ class Promise(Record, table=True):
     told_by: str
 
 
+class FlowLog(Record, table=True):
+    """An imported event log: what it was called, and its further columns in order, as a JSON list."""
+
+    __tablename__: ClassVar[Any] = "flow_log"
+    name: str
+    columns: str
+
+
+class FlowEvent(Record, table=True):
+    """An event as its log has it; `time`, `more` (further columns, a JSON object) and the texts are verbatim.
+
+    `number` is its place among the events of the log, from 1, `line` the line of the file. What is derived
+    from it is beside the texts: the visit, the phase and the instant.
+    """
+
+    __tablename__: ClassVar[Any] = "flow_event"
+    __table_args__ = (
+        one_of("phase", Phase, name="flow_event_phase"),
+        UniqueConstraint("log_id", "number", name="flow_event_place"),
+        Index("flow_event_by_case", "case_id"),
+        Index("flow_event_by_visit", "visit_id"),
+    )
+    log_id: int = Field(foreign_key="flow_log.id")
+    visit_id: int = Field(foreign_key="visit.id")
+    number: int
+    line: int
+    case_id: str
+    activity: str
+    lifecycle: str
+    phase: str
+    at: datetime = _at(nullable=False)
+    time: str
+    resource: str
+    more: str
+
+
 class Journal(SQLModel, table=True):
     """The append-only record of every action; see `store.journal`."""
 
@@ -249,5 +286,5 @@ class Meta(SQLModel, table=True):
 
 JOURNALLED: dict[str, type[Record]] = {
     str(table.__tablename__): table
-    for table in (Doctor, Room, Patient, Visit, QueueEntry, Stay, Companion, Promise)
+    for table in (Doctor, Room, Patient, Visit, QueueEntry, Stay, Companion, Promise, FlowLog, FlowEvent)
 }

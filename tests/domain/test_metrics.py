@@ -15,6 +15,7 @@ from assistant_tui.domain import metrics
 from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts, day_figures
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.spread import Spread, quantile, spread
+from assistant_tui.readmodels.flow import ActivityStats
 from assistant_tui.readmodels.stats import DayStats, day_stats
 
 NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
@@ -214,5 +215,13 @@ def test_a_spread_lies_within_its_values_and_knows_nothing_of_none(values: list[
 
 
 def test_the_documented_columns_are_the_columns() -> None:
-    documented = re.findall(r"^\| `(\w+)` \|", DOCUMENT.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    assert documented == [field.name for field in fields(DayStats)]
+    days, _, activities = DOCUMENT.read_text(encoding="utf-8").partition("## Activities")
+    for text, kind in ((days, DayStats), (activities, ActivityStats)):
+        documented = re.findall(r"^\| `(\w+)` \|", text, flags=re.MULTILINE)
+        assert documented == [field.name for field in fields(kind)]
+
+
+def test_total_of_a_visit_that_was_never_in_the_queue_is_known() -> None:
+    imported = VisitFacts(arrived_at=at(0), departed_at=at(41))
+    assert metrics.total(imported) == timedelta(minutes=41)
+    assert metrics.is_fulfilled(imported) is False

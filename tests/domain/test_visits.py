@@ -17,6 +17,7 @@ DONE, LEFT = EntryStatus.COMPLETED, EntryStatus.LEFT
     ("entries", "departed", "status"),
     [
         ([], False, VisitStatus.ARRIVED),
+        ([], True, VisitStatus.FINISHED),
         ([WAITING], False, VisitStatus.ARRIVED),
         ([EntryStatus.CALLED], False, VisitStatus.ARRIVED),
         ([EntryStatus.IN_PROGRESS], False, VisitStatus.IN_PROGRESS),

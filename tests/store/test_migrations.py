@@ -105,7 +105,9 @@ def test_an_upgrade_keeps_the_rows_and_a_copy_of_the_file_before(
     before = contents(opened)
     backup = upgrade(file, opened, migrations=with_steps(ADD_COLUMN, ONE_TABLE_MORE))
     assert opened.execute("SELECT title FROM doctor").fetchall() == [("王主任",)]
-    assert opened.execute("SELECT version_num FROM alembic_version").fetchall() == [("0003",)]
+    assert opened.execute("SELECT version_num FROM alembic_version").fetchall() == [
+        (f"{int(SCHEMA) + 2:04d}",)
+    ]
     assert opened.execute("PRAGMA foreign_keys").fetchone() == (1,)
     with closing(connect(backup, read_only=True)) as copy:
         assert contents(copy) == before
@@ -132,7 +134,7 @@ def test_a_step_that_fails_leaves_the_file_as_it_was(
     file: Path, opened: sqlite3.Connection, with_steps: Steps, failing: str
 ) -> None:
     before = contents(opened), schema(opened)
-    with pytest.raises(StoreError, match=r"is as it was .* A copy is at .*before-0001-upgrade"):
+    with pytest.raises(StoreError, match=rf"is as it was .* A copy is at .*before-{SCHEMA}-upgrade"):
         upgrade(file, opened, migrations=with_steps(ADD_COLUMN, ONE_TABLE_MORE, failing))
     assert (contents(opened), schema(opened)) == before
     assert not opened.in_transaction

@@ -22,7 +22,7 @@ FROM journal j LEFT JOIN visit v ON v.id = j.visit_id
 _CHANGED = "j.changes <> '[]' AND j.room_id = ? AND j.day = ?"
 _LAST_TO_UNDO = f"""
 SELECT MAX(j.id) FROM journal j
-WHERE {_CHANGED} AND j.action NOT IN ('undo', 'redo', 'set-up', 'import-patients')
+WHERE {_CHANGED} AND j.action NOT IN ('undo', 'redo', 'set-up', 'import-patients', 'import-flow')
   AND NOT {_UNDONE.format(row="j")}
 """
 _LAST_TO_REDO = f"""

@@ -1,0 +1,158 @@
+"""`export flow` and `export activities`: event logs for process mining, and the figures of each activity."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.exits import CommandLineError
+from assistant_tui.cli.exporting import STREAM, Format, destination
+from assistant_tui.cli.packwords import location_name
+from assistant_tui.cli.session import session_of
+from assistant_tui.domain.saying import say
+from assistant_tui.i18n import _
+
+if TYPE_CHECKING:
+    from assistant_tui.services.context import Context
+    from assistant_tui.services.flow.exporting import Places
+
+
+class LogFormat(StrEnum):
+    """What a file of events can be."""
+
+    CSV = "csv"
+    XES = "xes"
+
+
+class Visits(StrEnum):
+    """Which visits to take; the values are those of `services.flow.exporting.Source`."""
+
+    ALL = "all"
+    IMPORTED = "imported"
+    OWN = "own"
+
+
+def add_to(noun: typer.Typer) -> None:
+    """Add both to `export`."""
+    add_verb(
+        noun,
+        "flow",
+        flow,
+        _(
+            "Export an event log for process mining: imported events as they were, other visits as the starts"
+            " and ends of their stays, without names."
+        ),
+        "assistant-tui export flow -o log.csv",
+        "assistant-tui export flow --format xes --visits imported -o log.xes",
+        "assistant-tui export flow --from 2026-11-01 --to 2026-11-30 -o november.csv",
+    )
+    add_verb(
+        noun,
+        "activities",
+        activities,
+        _("Export how often each activity was performed, how long it took, and the wait before it."),
+        "assistant-tui export activities",
+        "assistant-tui export activities --from 2026-11-01 --visits own --format json",
+    )
+
+
+def flow(
+    ctx: typer.Context,
+    *,
+    first: Annotated[
+        str, typer.Option("--from", metavar=_("DATE"), help=_("The first day of a range; without it, all"))
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar=_("DATE"), help=_("The last day of a range; without it, all"))
+    ] = "",
+    visits: Annotated[Visits, typer.Option("--visits", help=_("Which visits to take"))] = Visits.ALL,
+    form: Annotated[
+        LogFormat | None, typer.Option("--format", help=_("csv (unless told otherwise) or xes"))
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar=_("FILE"), help=_("The file to write, replacing an older one")
+        ),
+    ] = STREAM,
+    excel: Annotated[
+        bool,
+        typer.Option(
+            "--excel", help=_("Begin the CSV with Excel's mark, and disarm what looks like a formula")
+        ),
+    ] = False,
+) -> None:
+    from assistant_tui.export.eventcsv import write_event_csv  # noqa: PLC0415
+    from assistant_tui.export.xes import write_xes  # noqa: PLC0415
+    from assistant_tui.services.flow import exporting  # noqa: PLC0415
+
+    session = session_of(ctx)
+    if session.json and form is None:
+        raise CommandLineError(say("An event log is written as CSV or XES, not as JSON"))
+    if excel and form is LogFormat.XES:
+        raise CommandLineError(say("--excel is for CSV"))
+    days, source = exporting.days_of(first, last), exporting.Source(visits)
+    desk = session.desk()
+    place = _places(desk)
+    with destination(desk, output) as stream:
+        if form is LogFormat.XES:
+            rows = exporting.export_events(desk, days, place, source=source, by_case=True)
+            write_xes(rows, stream)
+        else:
+            rows = exporting.export_events(desk, days, place, source=source)
+            further = exporting.columns(desk, days, source)
+            write_event_csv(rows, stream, further=further, excel=excel)
+
+
+def activities(
+    ctx: typer.Context,
+    *,
+    first: Annotated[
+        str, typer.Option("--from", metavar=_("DATE"), help=_("The first day of a range; without it, all"))
+    ] = "",
+    last: Annotated[
+        str, typer.Option("--to", metavar=_("DATE"), help=_("The last day of a range; without it, all"))
+    ] = "",
+    visits: Annotated[Visits, typer.Option("--visits", help=_("Which visits to take"))] = Visits.ALL,
+    form: Annotated[
+        Format | None, typer.Option("--format", help=_("csv (unless --json is given) or json"))
+    ] = None,
+    output: Annotated[
+        str,
+        typer.Option(
+            "--output", "-o", metavar=_("FILE"), help=_("The file to write, replacing an older one")
+        ),
+    ] = STREAM,
+    excel: Annotated[
+        bool, typer.Option("--excel", help=_("Begin the CSV with the mark by which Excel knows UTF-8"))
+    ] = False,
+) -> None:
+    from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
+    from assistant_tui.readmodels.flow import ActivityStats  # noqa: PLC0415
+    from assistant_tui.services.flow import exporting  # noqa: PLC0415
+
+    session = session_of(ctx)
+    chosen = form or (Format.JSON if session.json else Format.CSV)
+    if excel and chosen is Format.JSON:
+        raise CommandLineError(say("--excel is for CSV"))
+    days, source = exporting.days_of(first, last), exporting.Source(visits)
+    desk = session.desk()
+    with destination(desk, output) as stream:
+        rows = exporting.activities(desk, days, _places(desk), source=source)
+        if chosen is Format.JSON:
+            write_json(rows, stream, kind=ActivityStats)
+        else:
+            write_csv(rows, stream, kind=ActivityStats, excel=excel)
+
+
+def _places(desk: Context) -> Places:
+    """Locations by their names in the language in use, this room by its own."""
+
+    def place(code: str, room_id: int | None) -> str:
+        in_room = room_id == desk.room_id and code == desk.pack.room.code
+        return desk.room_name if in_room else location_name(desk.pack, code)
+
+    return place

@@ -1,0 +1,161 @@
+"""Event logs handed out: imported cases as they were imported, the program's own visits as their stays.
+
+Own visits are called by day and ticket, never by name. Without SQLModel on the way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+from itertools import groupby
+
+from assistant_tui.domain.activities import activity_figures
+from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.eventlog import Event, Phase
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.readmodels.flow import ActivityStats, FlowEventRow, activity_stats
+from assistant_tui.services.context import Context
+from assistant_tui.store.journal import note
+from assistant_tui.store.queries.flow import (
+    StoredEvent,
+    StoredStay,
+    further_columns,
+    own_stays,
+    shared_case_names,
+    stored_events,
+)
+
+Places = Callable[[str, int | None], str]
+"""What a location is called: its code, and the room where the stay was in one."""
+
+
+class Source(StrEnum):
+    """Which visits an export has."""
+
+    ALL = "all"
+    IMPORTED = "imported"
+    OWN = "own"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDays:
+    """A range of days of arrival, both ends included."""
+
+    first: date
+    last: date
+
+
+def days_of(first: str = "", last: str = "") -> FlowDays:
+    """The days meant by what was typed (ISO 8601); an end that is left out is open.
+
+    Raises InputError for what is no date and for a range that ends before it begins.
+    """
+    days = FlowDays(_date(first) if first else date.min, _date(last) if last else date.max)
+    if days.first > days.last:
+        raise InputError(
+            say("The range begins on {first}, after its end {last}", first=days.first, last=days.last)
+        )
+    return days
+
+
+def columns(ctx: Context, days: FlowDays, source: Source = Source.ALL) -> tuple[str, ...]:
+    """The further columns of the logs with cases on these days."""
+    return () if source is Source.OWN else tuple(further_columns(ctx.reading, days.first, days.last))
+
+
+def export_events(
+    ctx: Context, days: FlowDays, place: Places, *, source: Source = Source.ALL, by_case: bool = False
+) -> Iterator[FlowEventRow]:
+    """The events for an export, which is journalled first: what cannot be put on record does not leave.
+
+    Imported events come first, log by log in the order of their files, or with `by_case` case by case and by
+    time, as XES wants it; then the own visits. Raises StoreError when the file cannot be written.
+    """
+    note(ctx.reading, ctx.heading(Deed.EXPORT, reason=f"flow {_range(days)}"))
+    return _rows(ctx, days, place, source, by_case=by_case)
+
+
+def activities(
+    ctx: Context, days: FlowDays, place: Places, *, source: Source = Source.ALL
+) -> list[ActivityStats]:
+    """The figures of each activity for an export, which is journalled first. Raises as `export_events`."""
+    note(ctx.reading, ctx.heading(Deed.EXPORT, reason=f"activities {_range(days)}"))
+    return [activity_stats(one) for one in activity_figures(_cases(ctx, days, place, source))]
+
+
+def _range(days: FlowDays) -> str:
+    first = "" if days.first == date.min else days.first.isoformat()
+    last = "" if days.last == date.max else days.last.isoformat()
+    return f"{first}..{last}"
+
+
+def _rows(
+    ctx: Context, days: FlowDays, place: Places, source: Source, *, by_case: bool
+) -> Iterator[FlowEventRow]:
+    if source is not Source.OWN:
+        shared = shared_case_names(ctx.reading, days.first, days.last)
+        for event in stored_events(ctx.reading, days.first, days.last, by_case=by_case):
+            yield _imported(ctx, event, shared)
+    if source is not Source.IMPORTED:
+        for stay in own_stays(ctx.reading, days.first, days.last):
+            yield from _of_stay(ctx, stay, place)
+
+
+def _cases(ctx: Context, days: FlowDays, place: Places, source: Source) -> Iterator[Iterator[Event]]:
+    if source is not Source.OWN:
+        events = stored_events(ctx.reading, days.first, days.last, by_case=True)
+        for _, of_case in groupby(events, key=lambda one: one.visit_id):
+            yield (Event(one.number, one.activity.strip(), Phase(one.phase), one.at) for one in of_case)
+    if source is not Source.IMPORTED:
+        stays = own_stays(ctx.reading, days.first, days.last)
+        for _, of_visit in groupby(stays, key=lambda one: one.visit_id):
+            rows = (row for stay in of_visit for row in _of_stay(ctx, stay, place))
+            yield (
+                Event(number, row.activity, Phase(row.lifecycle), row.at) for number, row in enumerate(rows)
+            )
+
+
+def _imported(ctx: Context, event: StoredEvent, shared: frozenset[str]) -> FlowEventRow:
+    case = f"{event.log_id}:{event.case}" if event.case.strip() in shared else event.case
+    return FlowEventRow(
+        case,
+        event.activity,
+        event.lifecycle,
+        event.time if _is_complete(event.time) else _iso(ctx, event.at),
+        event.resource,
+        event.at,
+        event.more,
+    )
+
+
+def _of_stay(ctx: Context, stay: StoredStay, place: Places) -> Iterator[FlowEventRow]:
+    """Its start and, unless she is still there, its complete."""
+    case = f"{stay.day.isoformat()} {stay.ticket}"
+    activity = place(stay.location, stay.room_id)
+    resource = stay.doctor if stay.room_id is not None else stay.escort
+    for phase, at in ((Phase.START, stay.since), (Phase.COMPLETE, stay.until)):
+        if at is not None:
+            yield FlowEventRow(case, activity, phase.value, _iso(ctx, at), resource, at)
+
+
+def _iso(ctx: Context, at: datetime) -> str:
+    return at.astimezone(ctx.zone).isoformat(timespec="milliseconds" if at.microsecond else "seconds")
+
+
+def _is_complete(text: str) -> bool:
+    """Whether a time as it was written is ISO 8601 with date, time and zone: then it is handed out so."""
+    if "T" not in text:
+        return False
+    try:
+        return datetime.fromisoformat(text).tzinfo is not None
+    except ValueError:
+        return False
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(say("“{text}” is no date: write one like 2026-11-21", text=text)) from None
