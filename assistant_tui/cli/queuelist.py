@@ -27,7 +27,7 @@ def list_queue(ctx: typer.Context, mask: Annotated[bool, arguments.mask()] = Fal
     rows = in_order(board)
     if session.out.json:
         shapes = Shapes(session.zone, masked=mask)
-        session.out.document([shapes.place(row) for row in rows])
+        session.out.document([shapes.place(row, board.at) for row in rows])
         return
     if not rows:
         session.out.note(_("Nobody is waiting"))

@@ -5,10 +5,12 @@ Instants are ISO 8601 with the offset of the clinic's zone, days are dates, what
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from datetime import datetime, timedelta, tzinfo
 from typing import TYPE_CHECKING
 
 from assistant_tui.cli.wording import masked_name, masked_number
+from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, promise_kept
+from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.i18n import spoken
 
 if TYPE_CHECKING:
@@ -37,13 +39,16 @@ class Shapes:
         """An instant in the clinic's zone."""
         return None if moment is None else moment.astimezone(self._zone).isoformat(timespec="milliseconds")
 
-    def place(self, row: QueueRow) -> Shape:
+    def place(self, row: QueueRow, now: datetime) -> Shape:
         """A place in the queue: `position` is null for who is called, in the room or on hold."""
         return {
             "position": row.position,
             "why": spoken(row.reason),
             "expected_from": self.at(row.low_at),
             "expected_to": self.at(row.high_at),
+            "median_minutes": _minutes(row.low_at, now),
+            "p90_minutes": _minutes(row.high_at, now),
+            "promise_kept": _promise_kept(row, now),
             "late": row.late,
             **self.visit(row.visit),
         }
@@ -208,3 +213,22 @@ class Shapes:
 
     def _phone(self, phone: str | None) -> str | None:
         return masked_number(phone) if self._masked and phone else phone
+
+
+def _minutes(moment: datetime | None, now: datetime) -> float | None:
+    return None if moment is None else round((moment - now) / timedelta(minutes=1), 1)
+
+
+def _promise_kept(row: QueueRow, now: datetime) -> bool | None:
+    promise, entry = row.visit.promise, row.entry
+    if promise is None:
+        return None
+    # To a wait that goes on, its end is not yet known but cannot lie before now.
+    facts = EntryFacts(
+        EntryKind(entry.kind),
+        EntryStatus(entry.status),
+        first_called_at=entry.first_called_at,
+        called_at=entry.called_at,
+        ended_at=entry.ended_at or now,
+    )
+    return promise_kept(PromiseFacts(promise.told_at, promise.high_at), facts)

@@ -159,20 +159,20 @@ def test_json_keys_are_those_documented(busy: Program, words: tuple[str, ...], r
     table = DOCS.partition("## JSON keys")[2]
     documented = set(
         re.findall(
-            r"`([a-z_]+)`",
+            r"`([a-z0-9_]+)`",
             next(line for line in table.splitlines() if f"`{row}`" in line or line.startswith(f"| {row} |")),
         )
     )
     if row == "queue list":
         documented |= set(
             re.findall(
-                r"`([a-z_]+)`", next(line for line in table.splitlines() if line.startswith("| visit |"))
+                r"`([a-z0-9_]+)`", next(line for line in table.splitlines() if line.startswith("| visit |"))
             )
         )
     if row == "journal show":
         documented |= set(
             re.findall(
-                r"`([a-z_]+)`",
+                r"`([a-z0-9_]+)`",
                 next(line for line in table.splitlines() if line.startswith("| `journal list`")),
             )
         )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import NINE, Program
 
 
 def _statuses(program: Program) -> dict[str, str]:
@@ -148,3 +150,23 @@ def test_telling_the_wait_prints_the_sentence_and_records_it(busy: Program) -> N
     assert busy.journal_length() == before + 1
     row = next(row for row in json.loads(busy("queue", "list", "--json").out) if row["ticket"] == "A003")
     assert row["promise"]["told_by"] == "李敏"
+
+
+def test_the_list_has_median_p90_and_whether_the_promise_is_kept(busy: Program) -> None:
+    def listed(now: str = NINE) -> dict[str, Any]:
+        rows: list[dict[str, Any]] = json.loads(busy("queue", "list", "--json", now=now).out)
+        return next(row for row in rows if row["ticket"] == "A003")
+
+    assert listed()["promise_kept"] is None
+    busy("queue", "tell", "A003")
+    told = listed()
+    assert 0 <= told["median_minutes"] <= told["p90_minutes"]
+    apart = datetime.fromisoformat(told["expected_to"]) - datetime.fromisoformat(told["expected_from"])
+    assert apart / timedelta(minutes=1) == pytest.approx(
+        told["p90_minutes"] - told["median_minutes"], abs=0.11
+    )
+    until = datetime.fromisoformat(told["promise"]["to"])
+    assert listed((until + timedelta(minutes=5)).isoformat())["promise_kept"] is None
+    assert listed((until + timedelta(minutes=6)).isoformat())["promise_kept"] is False
+    busy("queue", "call", "A003", "--reason", "severe pain")
+    assert listed()["promise_kept"] is True
