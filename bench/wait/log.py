@@ -61,7 +61,7 @@ def parse_log(lines: Iterable[str]) -> list[Session]:
                 )
             session[row.order] = row.served
     except csv.Error as error:
-        raise BadLogError(f"line {reader.line_num}: {error}") from error
+        raise BadLogError(f"line {reader.reader.line_num}: {error}") from error
     return [[session[order] for order in sorted(session)] for session in sessions.values()]
 
 
