@@ -35,22 +35,22 @@ def write_xes(rows: Iterable[FlowEventRow], stream: TextIO) -> int:
         stream.write(f'  <extension name="{name}" prefix="{prefix}" uri="{address}"/>\n')
     stream.write(_CLASSIFIERS)
     count = 0
-    for case, of_case in groupby(rows, key=lambda row: row.case.strip()):
+    for _, of_case in groupby(rows, key=lambda row: row.case.strip()):
         events = list(of_case)
         count += len(events)
-        stream.writelines(_trace(case, events))
+        stream.writelines(_trace(events))
     stream.write("</log>\n")
     return count
 
 
-def _trace(case: str, events: list[FlowEventRow]) -> Iterator[str]:
+def _trace(events: list[FlowEventRow]) -> Iterator[str]:
     shared = {
         key: attribute
         for key, attribute in events[0].more.items()
         if key.startswith(_OF_CASE) and all(row.more.get(key) == attribute for row in events)
     }
     yield "  <trace>\n"
-    core: dict[str, Attribute] = {"concept:name": case}
+    core: dict[str, Attribute] = {"concept:name": events[0].case}
     yield from _attributes(core, {key.removeprefix(_OF_CASE): one for key, one in shared.items()}, "    ")
     for row in events:
         yield "    <event>\n"

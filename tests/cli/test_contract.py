@@ -28,6 +28,8 @@ LIGHT_COMMANDS = (
     ("journal", "verify"),
     ("packs", "list"),
     ("export", "stats"),
+    ("export", "activities"),
+    ("export", "flow"),
     ("check",),
 )
 _RUN_THEN_LIST = """

@@ -17,7 +17,7 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
-from assistant_tui.store.connect import SCHEMA, connect, schema_of
+from assistant_tui.store.connect import APPLICATION_ID, SCHEMA, connect, schema_of
 from assistant_tui.store.database import Database
 from assistant_tui.store.engine import engine_over
 from assistant_tui.store.failures import NewerError, StoreError
@@ -149,6 +149,23 @@ def test_without_room_for_a_copy_nothing_is_upgraded(
     with pytest.raises(StoreError, match="cannot be made"):
         upgrade(file, opened, migrations=with_steps(ADD_COLUMN))
     assert (contents(opened), schema(opened)) == before
+
+
+def test_a_file_of_the_first_schema_gains_the_tables_of_event_logs_and_keeps_its_rows(
+    tmp_path: Path, opened: sqlite3.Connection
+) -> None:
+    path = tmp_path / "older.db"
+    with closing(connect(path)) as raw:
+        with engine_over(raw).connect() as connection, connection.begin():
+            run_steps(connection, to="0001")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("INSERT INTO doctor (version, voided, name) VALUES (1, 0, '王主任')")
+        assert schema_of(raw) == "0001"
+    with closing(Database.open(path)) as database:
+        assert schema_of(database.raw) == SCHEMA
+        assert database.raw.execute("SELECT name FROM doctor").fetchall() == [("王主任",)]
+        assert schema(database.raw) == schema(opened)
+    assert (tmp_path / "older-before-0001-upgrade.db").exists()
 
 
 def test_opening_an_older_file_upgrades_it(file: Path, opened: sqlite3.Connection) -> None:

@@ -207,14 +207,15 @@ class _Writing:
     def _entries(self, visit: CaseVisit) -> list[dict[str, object]]:
         """A queue entry for each consultation; nothing is known of the wait for one that came first."""
         entries: list[dict[str, object]] = []
-        over = visit.arrived_at
+        over = visit.arrived_at  # when all was over that had begun
         for place, one in enumerate(visit.performances):
             if one.activity in self._consultations:
-                entries.append(self._entry(one, over, first=not entries, called=place > 0))
+                queued = min(over, one.since) if entries else visit.arrived_at
+                entries.append(self._entry(one, queued, first=not entries, called=place > 0))
             over = max(over, one.until)
         return entries
 
-    def _entry(self, one: Performed, over: datetime, *, first: bool, called: bool) -> dict[str, object]:
+    def _entry(self, one: Performed, queued: datetime, *, first: bool, called: bool) -> dict[str, object]:
         # When an estimated start is not told, neither is the call.
         call = one.start if called else None
         return {
@@ -222,7 +223,7 @@ class _Writing:
             "day": day_of(one.since, self._ctx.zone),
             "kind": (EntryKind.WALK_IN if first else EntryKind.RETURN).value,
             "status": EntryStatus.COMPLETED.value,
-            "queued_at": min(over, one.since),
+            "queued_at": queued,
             "calls": int(call is not None),
             "first_called_at": call,
             "called_at": call,
