@@ -92,16 +92,19 @@ def estimate(
     # The clock may have been set back since the call.
     elapsed = max(0.0, in_room.elapsed.total_seconds()) if in_room else 0.0
     opens = _seconds(opens_at, now)
+    runs = pace.runs(queue.size + 1, elapsed / busy if in_room else 0.0, draws, rng)
     plays = []
-    for run in pace.runs(queue.size + 1, elapsed / busy if in_room else 0.0, draws, rng):
+    for run in runs.ratios:
         ratios = iter(run)
         free_at = max(opens, next(ratios) * busy - elapsed) if in_room else opens
         plays.append(_play(queue, free_at, ratios, rules.returns_after, rng))
     waits = zip(*plays, strict=True)
-    return {one.entry_id: _range(sorted(calls)) for one, calls in zip(line, waits, strict=True)}
+    late = _far_share(runs.sessions)
+    return {one.entry_id: _range(sorted(calls), late) for one, calls in zip(line, waits, strict=True)}
 
 
 _NOT_IN_LINE = -1
+_FAR = 0.9
 
 
 class _Person(NamedTuple):
@@ -227,5 +230,14 @@ def _seconds(moment: datetime | None, now: datetime) -> float:
     return max(0.0, (moment - now).total_seconds()) if moment else 0.0
 
 
-def _range(waits: Sequence[float]) -> WaitRange:
-    return WaitRange(*(timedelta(seconds=round(quantile(waits, share))) for share in (0.5, 0.9)))
+def _far_share(sessions: float) -> float:
+    """The share of plays below which nine in ten of the real waits stay, with plays from so many sessions.
+
+    A quantile of few values falls short: of n, and with `quantile`'s interpolation, the next value lies below
+    the quantile of `share` with a chance of (share * (n - 1) + 1) / (n + 1).
+    """
+    return _FAR if sessions == inf else (_FAR * (sessions + 1) - 1) / (sessions - 1)
+
+
+def _range(waits: Sequence[float], far: float) -> WaitRange:
+    return WaitRange(*(timedelta(seconds=round(quantile(waits, share))) for share in (0.5, far)))

@@ -2,22 +2,27 @@
 
 Consultation times are heavy-tailed and go together within a session: a slow morning stays slow. Independent
 draws from a pool of all times would mistake the spread, so what is drawn here is a *run* of consecutive
-consultations of one past session, each divided by what is usual for its kind, from sessions whose pace up to
-then resembled today's. While the room's history is thin, part of the runs comes from a lognormal model around
-the pack's default times instead.
+consultations of one past session, each divided by what is usual for its kind. Runs weigh more that begin as
+far into their session as today's has come, and at a like pace; what is left between their pace and today's is
+made up by stretching them, only as far as the room's sessions show that a pace lasts (see `variation`).
+While the room's history is thin, part of the runs comes from a lognormal model around the pack's default
+times instead.
 """
 
 from __future__ import annotations
 
 import random
+from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import accumulate, islice
-from math import exp, fsum, log, sqrt
+from itertools import chain, islice
+from math import exp, fsum, inf, log, sqrt
 from statistics import NormalDist
 from typing import NamedTuple
+
+from assistant_tui.domain.variation import variation
 
 RECENT_SESSIONS = 60
 """Only so many of the newest sessions are looked at: older ones say little about the doctor of today."""
@@ -34,12 +39,10 @@ PLAUSIBLE = (1 / 50, 12.0)
 UNKNOWN_KIND = 600.0
 """Seconds for a kind that neither the pack nor the room has a time for."""
 
-SPREAD_WITHIN = 0.55
-"""Standard deviation of a log ratio within a session, where no history tells it."""
-SPREAD_BETWEEN = 0.25
-"""Standard deviation of the log pace of whole sessions, where no history tells it."""
-RESEMBLANCE = 0.1
-"""How far apart two log paces may be, beyond their own uncertainty, and still be called alike."""
+NEARNESS = 4.0
+"""Consultations by which a run may begin earlier or later in its session than today, to weigh a quarter."""
+FEWEST_SESSIONS = 16.0
+"""Runs are never taken to come from fewer sessions than this."""
 
 _NOISE = 512
 _FARTHEST_TAIL = 1 - 1e-9
@@ -86,6 +89,24 @@ class History:
                 raise ValueError(f"the usual time of {kind} must be longer than 0")
 
 
+class Runs(NamedTuple):
+    """Runs of ratios to the usual time, and the number of sessions that they are worth (see `Pace.runs`)."""
+
+    ratios: Iterator[list[float]]
+    sessions: float
+
+
+class _Starts(NamedTuple):
+    """Where runs may start: (ring, index, stretch) each, with the sums of their weights up to each.
+
+    A ring is a session that goes on from its beginning when it is over: the same pace still.
+    """
+
+    places: list[tuple[list[float], int, float]]
+    sums: list[float]
+    sessions: float
+
+
 class Pace:
     """What is usual in this room, and the runs that may follow from here."""
 
@@ -95,47 +116,86 @@ class Pace:
         recent = (_plausible(one, default) for one in history.sessions[-RECENT_SESSIONS:])
         sessions = [one for one in recent if len(one) >= SHORTEST_SESSION]
         self._usual = default | _usual_seconds(sessions, default)
-        self._today = self._ratios(_plausible(history.today, default))
-        self._sessions = [self._ratios(one) for one in sessions]
+        self._past = [self._ratios(one) for one in sessions]
+        logs = [list(map(log, one)) for one in self._past]
+        today = self._ratios(_plausible(history.today, default))
+        self._variation = variation(logs)
+        self._levels = [self._variation.levels(one) for one in logs]
+        self._level = self._variation.levels(list(map(log, today)))[-1]
+        self._seen = len(today)
 
     def usual(self, kind: str) -> float:
         """Seconds that a consultation of the kind usually takes here."""
         return self._usual.get(kind, UNKNOWN_KIND)
 
-    def runs(self, length: int, longer_than: float, draws: int, rng: random.Random) -> Iterator[list[float]]:
+    def runs(self, length: int, longer_than: float, draws: int, rng: random.Random) -> Runs:
         """Draw `draws` runs of `length` ratios to the usual time, the first one longer than `longer_than`.
 
-        A run that comes to the end of its session goes on from that session's beginning: the same pace still.
+        Runs of one session go together, and some sessions resemble today more: `sessions` is the number of
+        equally weighted ones that would tell as much (Kish, Survey Sampling, 1965). Infinite without a past.
         """
-        starts, weights = self._starts(length, longer_than)
-        own_share = len(self._sessions) / (len(self._sessions) + SESSION_TRUST) if starts else 0.0
-        from_past = sum(rng.random() < own_share for _ in range(draws))
-        if from_past:
-            for ring, at in rng.choices(starts, cum_weights=list(accumulate(weights)), k=from_past):
-                yield ring[at : at + length]
-        if from_past < draws:
-            yield from _model_runs(self._today, length, longer_than, draws - from_past, rng)
+        starts = self._starts(length, longer_than)
+        own_share = len(self._past) / (len(self._past) + SESSION_TRUST) if starts.places else 0.0
+        from_past = round(own_share * draws)
+        ratios = chain(
+            self._past_runs(starts, length, from_past, rng),
+            self._model_runs(length, longer_than, draws - from_past, rng),
+        )
+        return Runs(ratios, max(FEWEST_SESSIONS, starts.sessions) if starts.places else inf)
 
     def _ratios(self, session: Sequence[Served]) -> list[float]:
         usual = self._usual
         return [seconds / usual.get(kind, UNKNOWN_KIND) for kind, seconds in session]
 
-    def _starts(self, length: int, longer_than: float) -> tuple[list[tuple[list[float], int]], list[float]]:
-        """Where a run may start in the past, and how much the pace up to there resembles today's."""
-        starts: list[tuple[list[float], int]] = []
-        weights: list[float] = []
-        today = _log_pace(self._today)
-        kernels = [_kernel(len(self._today), n) for n in range(LONGEST_SESSION)]
-        for ratios in self._sessions:
+    def _starts(self, length: int, longer_than: float) -> _Starts:
+        """Where a run may start in the past, and how much it resembles today there."""
+        places: list[tuple[list[float], int, float]] = []
+        sums: list[float] = []
+        of_session: list[float] = []
+        level, total = self._level, 0.0
+        nearness = [(1 + (at / NEARNESS) ** 2) ** -2 for at in range(LONGEST_SESSION)]
+        seen = min(self._seen, LONGEST_SESSION - 1)
+        sharpness = 1 / (2 * self._variation.between)
+        for ratios, levels in zip(self._past, self._levels, strict=True):
             ring = ratios * (length // len(ratios) + 2)
-            log_total = 0.0
-            for at, (ratio, (sharpness, height)) in enumerate(zip(ratios, kernels, strict=False)):
-                apart = log_total / at - today if at else 0.0
-                log_total += log(ratio)
-                if height and ratio > longer_than:
-                    starts.append((ring, at))
-                    weights.append(height * exp(-sharpness * apart * apart))
-        return starts, weights
+            before = total
+            for at, (ratio, past_level) in enumerate(zip(ratios, levels, strict=False)):
+                apart = level - past_level
+                stretch = exp(apart)
+                if ratio * stretch > longer_than:
+                    total += nearness[abs(at - seen)] * exp(-sharpness * apart * apart)
+                    places.append((ring, at, stretch))
+                    sums.append(total)
+            of_session.append(total - before)
+        if not total:
+            return _Starts([], [], 0.0)
+        return _Starts(places, sums, total**2 / fsum(weight**2 for weight in of_session))
+
+    def _past_runs(
+        self, starts: _Starts, length: int, draws: int, rng: random.Random
+    ) -> Iterator[list[float]]:
+        """Runs of the past by their weights, drawn at even steps so that chance adds little."""
+        offset = rng.random()
+        for draw in range(draws):
+            place = bisect(starts.sums, (draw + offset) / draws * starts.sums[-1])
+            ring, at, stretch = starts.places[min(place, len(starts.places) - 1)]
+            yield [stretch * one for one in ring[at : at + length]]
+
+    def _model_runs(
+        self, length: int, longer_than: float, draws: int, rng: random.Random
+    ) -> Iterator[list[float]]:
+        """Runs without a past: lognormal ratios around a pace that today's ratios narrow down."""
+        within, doubt = sqrt(self._variation.within), self._variation.doubt(self._seen)
+        # One pool of noise, entered anywhere: a fresh lognormal for every step would take ten times as long.
+        noise = [rng.lognormvariate(0.0, within) for _ in range(_NOISE + length)] if draws else []
+        for _ in range(draws):
+            drawn = rng.gauss(self._variation.mean + self._level, doubt)
+            level = exp(drawn)
+            at = int(rng.random() * _NOISE)
+            run = [level * one for one in noise[at : at + length]]
+            if longer_than > 0 and run:
+                run[0] = _tail(NormalDist(drawn, within), longer_than, rng)
+            yield run
 
 
 def _plausible(session: Sequence[Served], default: Mapping[str, float]) -> list[Served]:
@@ -160,45 +220,6 @@ def _usual_seconds(sessions: Sequence[Sequence[Served]], default: Mapping[str, f
         kind: (KIND_TRUST * default.get(kind, UNKNOWN_KIND) + total[kind]) / (KIND_TRUST + n)
         for kind, n in count.items()
     }
-
-
-def _log_pace(ratios: Sequence[float]) -> float:
-    """The mean log ratio: unlike with a plain mean, one endless consultation does not make a slow session."""
-    return fsum(map(log, ratios)) / len(ratios) if ratios else 0.0
-
-
-def _kernel(seen_today: int, seen_past: int) -> tuple[float, float]:
-    """How the distance of two log paces is weighed: by a normal density, as (1 / (2 * variance), height).
-
-    The fewer consultations either pace rests on, the wider. With none today every past is as good as the
-    other; with none in the past nothing says that it resembles today.
-    """
-    if not seen_today:
-        return 0.0, 1.0
-    if not seen_past:
-        return 0.0, 0.0
-    variance = RESEMBLANCE**2 + SPREAD_WITHIN**2 * (1 / seen_today + 1 / seen_past)
-    return 1 / (2 * variance), 1 / sqrt(variance)
-
-
-def _model_runs(
-    today: Sequence[float], length: int, longer_than: float, draws: int, rng: random.Random
-) -> Iterator[list[float]]:
-    """Runs without a past: lognormal ratios of mean 1, around a pace that today's ratios narrow down."""
-    centre = -(SPREAD_WITHIN**2 + SPREAD_BETWEEN**2) / 2
-    belief = SPREAD_BETWEEN**2 / (SPREAD_BETWEEN**2 + SPREAD_WITHIN**2 / len(today)) if today else 0.0
-    pace = centre + belief * (_log_pace(today) - centre)
-    doubt = SPREAD_BETWEEN * sqrt(1 - belief)
-    # One pool of noise, entered anywhere: a fresh lognormal for every step would take ten times as long.
-    noise = [rng.lognormvariate(0.0, SPREAD_WITHIN) for _ in range(_NOISE + length)]
-    for _ in range(draws):
-        drawn = rng.gauss(pace, doubt)
-        level = exp(drawn)
-        at = int(rng.random() * _NOISE)
-        run = [level * one for one in noise[at : at + length]]
-        if longer_than > 0 and run:
-            run[0] = _tail(NormalDist(drawn, SPREAD_WITHIN), longer_than, rng)
-        yield run
 
 
 def _tail(logs: NormalDist, longer_than: float, rng: random.Random) -> float:
