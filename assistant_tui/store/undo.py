@@ -6,7 +6,10 @@ of an undo. Nothing is taken back over the head of a later change.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from sqlalchemy import Date
@@ -20,6 +23,8 @@ from assistant_tui.store.journal import Change, Image, Value, changes_from_text,
 from assistant_tui.store.tables import JOURNALLED, Journal, Record
 from assistant_tui.store.work import UnitOfWork
 
+_AT_ONCE = 500
+
 
 def apply_undo(work: UnitOfWork, journal: Journal) -> None:
     """Apply the before-images of this journal row within `work`, last change first.
@@ -28,20 +33,46 @@ def apply_undo(work: UnitOfWork, journal: Journal) -> None:
     when the row as it was no longer fits beside the others.
     """
     work.about(visit_id=journal.visit_id, patient_id=journal.patient_id)
-    for change in reversed(changes_from_text(journal.changes)):
-        table = JOURNALLED[change.table]
-        row = work.get(table, change.row_id)
-        if not _as_left(row, change.after):
-            raise ConflictError(_changed_since(work, journal, change))
-        try:
-            if change.before is None:
-                work.void(row)
-            else:
-                work.change(row, **_values(table, change.before))
-        except ConflictError as error:
-            raise ConflictError(
-                say("This cannot be taken back: what was done since stands in its way. Take that back first")
-            ) from error
+    changes = reversed(changes_from_text(journal.changes))
+    for (name, created), run in groupby(changes, key=lambda one: (one.table, one.before is None)):
+        if created:
+            _void(work, journal, JOURNALLED[name], list(run))
+        else:
+            for change in run:
+                _put_back(work, journal, JOURNALLED[name], change)
+
+
+def _void(work: UnitOfWork, journal: Journal, table: type[Record], created: Sequence[Change]) -> None:
+    """Void rows that were created one after the other: an import has tens of thousands."""
+    for begin in range(0, len(created), _AT_ONCE):
+        some = created[begin : begin + _AT_ONCE]
+        rows = work.get_many(table, [change.row_id for change in some])
+        for row, change in zip(rows, some, strict=True):
+            _require_as_left(work, journal, row, change)
+        with _told_what_to_do():
+            work.void_many(rows)
+
+
+def _put_back(work: UnitOfWork, journal: Journal, table: type[Record], change: Change) -> None:
+    row = work.get(table, change.row_id)
+    _require_as_left(work, journal, row, change)
+    with _told_what_to_do():
+        work.change(row, **_values(table, change.before or {}))
+
+
+def _require_as_left(work: UnitOfWork, journal: Journal, row: Record, change: Change) -> None:
+    if not _as_left(row, change.after):
+        raise ConflictError(_changed_since(work, journal, change))
+
+
+@contextmanager
+def _told_what_to_do() -> Iterator[None]:
+    try:
+        yield
+    except ConflictError as error:
+        raise ConflictError(
+            say("This cannot be taken back: what was done since stands in its way. Take that back first")
+        ) from error
 
 
 def _as_left(row: Record, after: Image) -> bool:

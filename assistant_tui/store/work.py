@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Insert, Table, bindparam, insert, select, update
+from sqlalchemy import ColumnElement, Connection, Insert, Table, Update, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
 from assistant_tui.domain.saying import ConflictError, MissingError, say
@@ -69,6 +69,11 @@ class UnitOfWork:
         if not rows:
             raise MissingError(say("{what} {number} does not exist", what=table.__name__, number=row_id))
         return rows[0]
+
+    def get_many(self, table: type[RecordT], row_ids: Sequence[int]) -> list[RecordT]:
+        """The rows with these ids, in their order. Raises MissingError."""
+        rows = {row.key: row for row in self.find(table, _column(table, "id").in_(row_ids))}
+        return [rows[row_id] if row_id in rows else self.get(table, row_id) for row_id in row_ids]
 
     def find(
         self, table: type[RowT], *conditions: Any, order: Any = None, limit: int | None = None
@@ -126,12 +131,7 @@ class UnitOfWork:
         self._note(row, renamed=bool(changed))
         if not changed:
             return row
-        table = _table(type(row))
-        guarded = (
-            update(table)
-            .where(table.c.id == bindparam("guard_id"), table.c.version == bindparam("guard_version"))
-            .values({name: bindparam(name) for name in (*changed, "version")})
-        )
+        guarded = _updating(type(row)).values({name: bindparam(name) for name in (*changed, "version")})
         version = row.version + 1
         with in_words():
             result = self._connection.execute(
@@ -148,6 +148,25 @@ class UnitOfWork:
     def void(self, row: RecordT) -> RecordT:
         """Take the row out of every list, without deleting it."""
         return self.change(row, voided=True)
+
+    def void_many(self, rows: Sequence[RecordT]) -> None:
+        """Void rows of one table in one statement however many. Raises ConflictError as `change` does."""
+        rows = [row for row in rows if not row.voided]
+        if not rows:
+            return
+        version = _column(type(rows[0]), "version")
+        guarded = _updating(type(rows[0])).values(voided=True, version=version + 1)
+        with in_words():
+            result = self._connection.execute(
+                guarded, [{"guard_id": row.key, "guard_version": row.version} for row in rows]
+            )
+        if result.rowcount != len(rows):
+            raise ConflictError(say("Somebody else has just changed this. Look again and repeat"))
+        before, after = image({"voided": False}), image({"voided": True})
+        for row in rows:
+            row.voided, row.version = True, row.version + 1
+            self._note(row)
+            self._changes.append(Change(str(row.__tablename__), row.key, before, after))
 
     def about(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
         """Say whom the action concerns, where no changed row tells."""
@@ -190,6 +209,14 @@ def _table(model: type[Any]) -> Table:
 
 def _column(model: type[Any], name: str) -> ColumnElement[Any]:
     return _table(model).c[name]
+
+
+def _updating(model: type[Any]) -> Update:
+    """An update of the row that was read, if it still is the version that was."""
+    table = _table(model)
+    return update(table).where(
+        table.c.id == bindparam("guard_id"), table.c.version == bindparam("guard_version")
+    )
 
 
 def _inserting(model: type[Any]) -> Insert:
