@@ -50,6 +50,7 @@ class Desk(Screen[None]):
     """Header, screen line, alert line, the pane in view, footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(Scope.EVERYWHERE))
+    AUTO_FOCUS = ""  # the pane in view puts the cursor where work goes on
 
     DEFAULT_CSS = """
     Desk { background: $background; }

@@ -34,22 +34,31 @@ class FilterLine(PlainInput):
     class Done(Message):
         """The cursor wants to go to the list."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._be_open(False)
+
     def open(self) -> None:
         """Show the line and type into it."""
         self.placeholder = _("Show only what contains ... (Esc: all)")
-        self.add_class("-open")
+        self._be_open(True)
         self.focus()
 
     def action_close(self) -> None:
         """Show everything again."""
-        self.remove_class("-open")
         self.value = ""
+        self._be_open(False)
         self.post_message(self.Done())
 
     def action_to_list(self) -> None:
         """Keep the filter and go to the list."""
-        self.set_class(bool(self.value), "-open")
+        self._be_open(bool(self.value))
         self.post_message(self.Done())
+
+    def _be_open(self, is_open: bool) -> None:
+        # A closed line must not catch keys even before the styles that hide it are applied.
+        self.set_class(is_open, "-open")
+        self.can_focus = is_open
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Pass on what is typed."""

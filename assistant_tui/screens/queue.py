@@ -43,7 +43,7 @@ class QueuePane(Pane):
             yield LineTable[QueueRow](
                 cells.columns(),
                 key=lambda row: row.visit.visit_id,
-                empty=lambda: _("Nobody is waiting. F2 registers a patient."),
+                empty=self._nobody,
                 id="queue-table",
             )
         yield VisitPanel(self.ctx)
@@ -86,6 +86,11 @@ class QueuePane(Pane):
         if aside:
             shown += [Heading(say("On hold")), *aside]
         return shown
+
+    def _nobody(self) -> str:
+        if self._sought:
+            return _("Nobody matches. Esc in the filter shows everybody.")
+        return _("Nobody is waiting. F2 registers a patient.")
 
     def _matches(self, row: QueueRow) -> bool:
         fields = (

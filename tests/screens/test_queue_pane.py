@@ -11,7 +11,9 @@ from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.screens.desk import Desk
+from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.services.context import Context
+from assistant_tui.widgets.table import LineTable
 from tests.factory import register
 from tests.screens.conftest import Opener
 from tests.screens.seeing import line_with, lines_of, said, settle, strike, text_of
@@ -175,3 +177,21 @@ async def test_the_panel_gives_way_in_a_low_window_and_nothing_else_does(
         await pilot.resize_terminal(120, 32)
         await settle(pilot)
         assert "No earlier visit" in text_of(app)
+
+
+async def test_the_first_key_goes_to_the_list_and_never_to_a_closed_filter(
+    workstation: Opener, english: None
+) -> None:
+    app = workstation()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await settle(pilot)
+        line = app.screen.query_one(FilterLine)
+        assert isinstance(app.focused, LineTable)
+        assert not line.can_focus
+        await strike(pilot, "slash")
+        assert isinstance(app.focused, FilterLine)
+        await strike(pilot, "x", "x", "x")
+        assert line_with(app, "Nobody matches")
+        await strike(pilot, "escape")
+        assert isinstance(app.focused, LineTable)
+        assert not line.can_focus
