@@ -13,7 +13,10 @@ from collections import deque
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cached_property
+from itertools import accumulate
 from math import inf
+from operator import mul
 from typing import NamedTuple
 
 from assistant_tui.domain.pace import History, Pace
@@ -86,6 +89,8 @@ def estimate(
     """
     if draws < 1:
         raise ValueError("draws must be at least 1")
+    if not line:
+        return {}
     pace, rng = Pace(history), random.Random(seed)
     queue = _queue(line, to_come, pace, rules, now)
     busy = pace.usual(in_room.kind) if in_room else 0.0
@@ -97,7 +102,10 @@ def estimate(
     for run in runs.ratios:
         ratios = iter(run)
         free_at = max(opens, next(ratios) * busy - elapsed) if in_room else opens
-        plays.append(_play(queue, free_at, ratios, rules.returns_after, rng))
+        if queue.booked or queue.returns:
+            plays.append(_play(queue, free_at, ratios, rules.returns_after, rng))
+        else:
+            plays.append(list(accumulate(map(mul, ratios, queue.usual_ahead), initial=free_at)))
     waits = zip(*plays, strict=True)
     late = _far_share(runs.sessions)
     return {one.entry_id: _range(sorted(calls), late) for one, calls in zip(line, waits, strict=True)}
@@ -118,7 +126,7 @@ class _Person(NamedTuple):
     likelihood: float
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Queue:
     """Who can be called now, in order; and who steps in later, booked patients and returns, by their time."""
 
@@ -126,6 +134,11 @@ class _Queue:
     booked: Sequence[_Person]
     returns: Sequence[_Person]
     places: int
+
+    @cached_property
+    def usual_ahead(self) -> list[float]:
+        """Usual seconds of all who wait but the last one, for whom nobody in the line waits."""
+        return [one.usual for one in self.waiting[:-1]]
 
     @property
     def size(self) -> int:

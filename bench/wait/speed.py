@@ -36,8 +36,8 @@ def measure_speed(runs: int, seed: int) -> Speed:
     returns = [Expected("result", _NOW + timedelta(minutes=n), True, 0.8) for n in (5, 20, 40)]
     history = History(past, today[:10], {kind: timedelta(seconds=time) for kind, time in USUAL.items()})
     took = []
+    gc.collect()
     for run in range(runs):
-        gc.collect()
         begin = time.thread_time()
         estimate(
             line,

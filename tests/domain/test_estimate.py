@@ -214,6 +214,17 @@ def test_who_may_come_later_changes_nothing_for_those_called_before() -> None:
     assert waits(line, booked, history=history)[0] == waits(line, history=history)[0]
 
 
+def test_who_comes_after_everybody_leaves_the_plain_line_as_it_is() -> None:
+    line, booked = walk_ins(12), [Expected("first", NOW + minutes(6000))]
+    history = History([steady(300 + 10 * n) for n in range(60)], steady(500, 3), DEFAULTS)
+    room = InRoom("first", minutes(2))
+    alone = waits(line, in_room=room, history=history, draws=300)
+    joined = waits(line, booked, room, history, draws=300)
+    for entry_id, one in alone.items():
+        assert joined[entry_id].median / one.median == pytest.approx(1, abs=0.02)
+        assert joined[entry_id].p90 / one.p90 == pytest.approx(1, abs=0.03)
+
+
 class Counted(Sequence[list[Served]]):
     """A very long history that counts how many of its sessions are looked at."""
 
