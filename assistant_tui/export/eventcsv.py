@@ -8,7 +8,7 @@ from typing import TextIO
 
 from assistant_tui.domain.text import for_sheet
 from assistant_tui.export.tabular import BYTE_ORDER_MARK
-from assistant_tui.readmodels.flow import Attribute, FlowEventRow
+from assistant_tui.readmodels.flow import FlowEventRow, plain_text
 
 COLUMNS = ("case", "activity", "lifecycle", "time", "resource")
 
@@ -32,11 +32,6 @@ def write_event_csv(
         writer.writerow([_cell(text, excel=excel) for text in (*cells, *more)])
         count += 1
     return count
-
-
-def plain_text(attribute: Attribute) -> str:
-    """An attribute as text; of one that holds others its own value."""
-    return attribute if isinstance(attribute, str) else str(attribute["value"])
 
 
 def _headings(further: Sequence[str]) -> list[str]:

@@ -15,6 +15,11 @@ Attribute: TypeAlias = "str | dict[str, object]"
 """A further column of an event: text; or, from XES, `{"type", "value", "of": [[key, attribute], ...]}`."""
 
 
+def plain_text(attribute: Attribute) -> str:
+    """An attribute as text; of one that holds others its own value."""
+    return attribute if isinstance(attribute, str) else str(attribute["value"])
+
+
 @dataclass(frozen=True, slots=True)
 class FlowReport:
     """What an import of an event log has done; every row of the file is counted once.

@@ -16,28 +16,27 @@ from assistant_tui.domain.saying import InputError
 from assistant_tui.domain.text import clean
 from assistant_tui.readmodels.importing import RowNote
 from assistant_tui.services.flow.eventrows import EventRow, fault_of
-from assistant_tui.store.queries.flow import KnownEvent
+from assistant_tui.store.queries.flow import KnownEvent, texts
 
 
 @dataclass(frozen=True, slots=True)
 class LogEvent:
-    """A sound row with what is derived from it; `number` is its place among the sound rows."""
+    """A sound row with what is derived from it; `number` is its place among the sound rows.
+
+    `more` are the further columns as they are kept: JSON, nothing for none.
+    """
 
     number: int
     row: EventRow
     phase: Phase
     at: datetime
     adjusted: Adjustment | None
-
-    @property
-    def more(self) -> str:
-        """The further columns as they are kept: JSON, nothing for none."""
-        return json.dumps(dict(self.row.more), ensure_ascii=False) if self.row.more else ""
+    more: str
 
     def identity(self) -> KnownEvent:
         """What tells the event apart from others of its case."""
         row = self.row
-        return KnownEvent(row.activity, row.lifecycle, self.at, row.resource, self.more)
+        return KnownEvent(row.activity, row.lifecycle, self.at, row.resource, texts(row.more))
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +81,8 @@ def read_events(
     starts = Phase.START in phases
     for number, ((row, time), phase) in enumerate(zip(sound, phases, strict=True), start=1):
         alone = phase is Phase.COMPLETE and not starts
-        yield LogEvent(number, row, Phase.POINT if alone else phase, time.at, time.adjusted)
+        more = json.dumps(dict(row.more), ensure_ascii=False) if row.more else ""
+        yield LogEvent(number, row, Phase.POINT if alone else phase, time.at, time.adjusted, more)
 
 
 def cases_of(events: Iterable[LogEvent]) -> list[Case]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from assistant_tui.domain.clock import instant
-from assistant_tui.readmodels.flow import Attribute
+from assistant_tui.readmodels.flow import Attribute, plain_text
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.queries.rows import day as to_day
 from assistant_tui.store.queries.rows import marks, maybe_instant
@@ -52,13 +52,16 @@ ORDER BY v.day, v.id, s.since, s.id
 
 
 class KnownEvent(NamedTuple):
-    """What tells two events of a case apart: all that was written but the way its time was."""
+    """What tells two events of a case apart: all that was written but the way its time was.
+
+    Of the further columns the texts count, not their order or types: the same log is known in CSV and XES.
+    """
 
     activity: str
     lifecycle: str
     at: datetime
     resource: str
-    more: str
+    more: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,9 +106,19 @@ def known_cases(
         with in_words():
             rows: list[Any] = connection.execute(_KNOWN.format(chosen=marks(len(some))), some).fetchall()
         for _log_id, visit_id, case, activity, lifecycle, at, resource, more in rows:
-            event = KnownEvent(activity, lifecycle, instant(at), resource, more)
+            event = KnownEvent(activity, lifecycle, instant(at), resource, texts(_kept(more)))
             found[case.strip()].setdefault(visit_id, Counter())[event] += 1
     return {case: list(visits.values()) for case, visits in found.items()}
+
+
+def texts(more: Mapping[str, Attribute]) -> tuple[tuple[str, str], ...]:
+    """The further columns of an event as texts, by name; empty ones are as good as none."""
+    return tuple(sorted((key, text) for key, one in more.items() if (text := plain_text(one))))
+
+
+def _kept(more: str) -> dict[str, Attribute]:
+    kept: dict[str, Attribute] = json.loads(more) if more else {}
+    return kept
 
 
 def last_numbers(connection: sqlite3.Connection, series: str, first: date, last: date) -> dict[date, int]:
@@ -143,7 +156,7 @@ def stored_events(
             log_id, visit_id, number, case, activity, lifecycle, phase, at, time, resource, more, _ = row
             yield StoredEvent(
                 log_id, visit_id, number, case, activity, lifecycle, phase, instant(at), time, resource,
-                json.loads(more) if more else {},
+                _kept(more),
             )  # fmt: skip
 
 
