@@ -54,7 +54,7 @@ class CompanionForm(Dialog[VisitRow]):
                 Field("name", say("Name")),
                 Field("relation", say("Relation"), hint=_numbered_relations()),
                 Field("phone", say("Phone"), check=self._check_phone, ascii_keys=True),
-                Field("invite", say("Once in the room"), options=options_of(_ANSWERS)),
+                Field("invite", say("Family"), options=options_of(_ANSWERS)),
             ]
         )
 
