@@ -3,7 +3,7 @@
 Every play draws a run of consultation times (see `pace`) and lets the room work through the line as it
 stands. Those who come while it does so step in by the rules of the queue (see `lineup`): a booked patient
 from her slot on, with her credit; a return after so many others. The median and the 90th percentile of all
-plays are what may be told to a patient.
+plays, the latter with an allowance for how few sessions they come from, are what may be told to a patient.
 """
 
 from __future__ import annotations
