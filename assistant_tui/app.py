@@ -20,12 +20,14 @@ from assistant_tui.i18n import _, spoken
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.first_run import FirstRun
 from assistant_tui.services.context import Context
-from assistant_tui.services.opening import open_workstation
+from assistant_tui.services.opening import open_workstation, with_backup
 from assistant_tui.settings import Resolved, SettingsError, save
+from assistant_tui.store.connect import QUICKLY_CHECKED_BYTES
 from assistant_tui.styles import theme
 from assistant_tui.widgets.scrollbar import use_whole_cells
 
 BACKUP_CHECK_SECONDS = 60
+DAMAGE_SHOWN_SECONDS = 12 * 60 * 60
 STYLES = Path(__file__).parent / "styles"
 
 
@@ -47,6 +49,7 @@ class Workstation(App[None]):
         self._backups: Timer | None = None
         self.ctx = ctx
         self.crashed = False
+        self.refused: RuleError | None = None
         theme.register_themes(self)
         self.theme = str(self._settings.theme)
 
@@ -65,7 +68,16 @@ class Workstation(App[None]):
 
     def _open(self, ctx: Context) -> None:
         self.ctx = ctx
-        self.push_screen(Desk(ctx, hide_names=self._settings.hide_names, bell=self._settings.bell))
+        try:
+            desk = Desk(ctx, hide_names=self._settings.hide_names, bell=self._settings.bell)
+        except RuleError as error:  # a damaged page that only the board reads
+            self.refused = error
+            self.exit()
+            return
+        self.push_screen(desk)
+        if ctx.database.path.stat().st_size > QUICKLY_CHECKED_BYTES:
+            work = partial(self._look_for_damage, ctx.database.path)
+            self.call_after_refresh(self.run_worker, work, thread=True, group="damage")
         # SQLModel and the spellings take half a second to import: after the first frame, as the user reads.
         self.call_after_refresh(self.run_worker, _warm_up, thread=True, group="warm-up")
         if not ctx.database.is_demo:
@@ -85,6 +97,14 @@ class Workstation(App[None]):
         except RuleError as error:
             words = _("No backup could be made: {reason}", reason=spoken(error.saying))
             self.call_from_thread(self.notify, words, severity="warning", timeout=20, markup=False)
+
+    def _look_for_damage(self, path: Path) -> None:
+        found = services.checking.damage(path)
+        if found is not None:
+            words = spoken(with_backup(found, self._resolved))
+            self.call_from_thread(
+                self.notify, words, severity="error", timeout=DAMAGE_SHOWN_SECONDS, markup=False
+            )
 
     def remember(self, changes: Mapping[str, object]) -> None:
         """Keep settings for the next start; a demo leaves them as they are."""
@@ -125,6 +145,8 @@ def run(resolved: Resolved, *, clock: Clock) -> None:
     finally:
         if app.ctx is not None:
             _close(app.ctx, resolved)
+    if app.refused is not None:
+        raise app.refused
     if app.crashed:
         raise ProgramError(paths.log_path())
 

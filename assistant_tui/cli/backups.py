@@ -96,12 +96,11 @@ def restore(
 
 
 def _restore(session: Session, source: Path, *, yes: bool) -> None:
-    from assistant_tui.services.opening import require_unused  # noqa: PLC0415
     from assistant_tui.store import backup as copies  # noqa: PLC0415
 
     path = session.resolved.database_path
     copies.verify(source)
-    require_unused(path)
+    copies.require_unused(path)
     if not yes and not agreed(session, _("Put {source} in the place of {path}?", source=source, path=path)):
         raise RuleError(say("Nothing was changed"))
     kept = copies.restore(source, path, now=SystemClock().now())

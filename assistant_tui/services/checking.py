@@ -9,11 +9,13 @@ from functools import partial
 from pathlib import Path
 
 from assistant_tui.domain.invariants import broken_invariants
-from assistant_tui.domain.saying import RuleError, say
+from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.checking import Area, Finding
-from assistant_tui.store.connect import connect, require_database, schema_of
+from assistant_tui.store.agreement import rows_unlike_journal
+from assistant_tui.store.connect import connect, require_database, require_whole, schema_of
 from assistant_tui.store.failures import NewerError, NoDatabaseError, in_words
 from assistant_tui.store.journal import broken_links
+from assistant_tui.store.log import LogIndex, require_all_frames, require_log
 from assistant_tui.store.queries.facts import (
     days_with_visits,
     facts_of_day,
@@ -36,6 +38,7 @@ def check(path: Path, *, rooms: Collection[str] | None = None) -> Iterator[Findi
     """
     try:
         require_database(path)
+        index = require_log(path)
         connection = connect(path, read_only=True)
     except NoDatabaseError:
         raise
@@ -43,12 +46,14 @@ def check(path: Path, *, rooms: Collection[str] | None = None) -> Iterator[Findi
         yield Finding(Area.FILE, error.saying)
         return
     with closing(connection):
-        yield from _parts(connection, path, rooms)
+        yield from _parts(connection, path, rooms, index)
 
 
-def _parts(connection: sqlite3.Connection, path: Path, rooms: Collection[str] | None) -> Iterator[Finding]:
+def _parts(
+    connection: sqlite3.Connection, path: Path, rooms: Collection[str] | None, index: LogIndex | None
+) -> Iterator[Finding]:
     parts: tuple[tuple[Area, Callable[[sqlite3.Connection], Iterator[Finding]]], ...] = (
-        (Area.FILE, partial(_whole, path=path)),
+        (Area.FILE, partial(_whole, path=path, index=index)),
         (Area.REFERENCES, _references),
         (Area.INVARIANTS, partial(_invariants, rooms=rooms)),
         (Area.SEARCH, _search),
@@ -67,8 +72,9 @@ def _parts(connection: sqlite3.Connection, path: Path, rooms: Collection[str] | 
             yield Finding(area, say("This cannot be read: {error}", error=str(error)))
 
 
-def _whole(connection: sqlite3.Connection, *, path: Path) -> Iterator[Finding]:
+def _whole(connection: sqlite3.Connection, *, path: Path, index: LogIndex | None) -> Iterator[Finding]:
     schema_of(connection)
+    require_all_frames(path, index)
     sound = True
     for fault in broken_pages(connection):
         sound = False
@@ -108,3 +114,20 @@ def _search(connection: sqlite3.Connection) -> Iterator[Finding]:
 def _journal(connection: sqlite3.Connection) -> Iterator[Finding]:
     for saying in broken_links(connection):
         yield Finding(Area.JOURNAL, saying)
+    for table, row in rows_unlike_journal(connection):
+        unlike = say("Row {row} of {table} is not as the journal says", row=row, table=table)
+        yield Finding(Area.JOURNAL, unlike)
+
+
+def damage(path: Path) -> Saying | None:
+    """What SQLite finds damaged in the file, or cannot read; None of a whole one.
+
+    For a worker thread: a large file takes seconds, on a connection of its own.
+    """
+    try:
+        require_database(path)
+        with closing(connect(path, read_only=True)) as connection:
+            require_whole(connection)
+    except RuleError as error:
+        return error.saying
+    return None

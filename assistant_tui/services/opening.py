@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import sqlite3
-from pathlib import Path
-
 from assistant_tui import pack as packs
 from assistant_tui.domain.clock import Clock, SystemClock
-from assistant_tui.domain.saying import RuleError, say
+from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.services.context import Context
 from assistant_tui.services.setup import open_desk
 from assistant_tui.settings import Origin, Resolved, zone
+from assistant_tui.store.backup import newest_sound
 from assistant_tui.store.database import Database
-from assistant_tui.store.failures import NoDatabaseError
+from assistant_tui.store.failures import DamagedError, NoDatabaseError, in_words
 
 
 def open_file(resolved: Resolved, *, clock: Clock | None = None) -> Database:
@@ -32,10 +30,26 @@ def open_file(resolved: Resolved, *, clock: Clock | None = None) -> Database:
                 path=resolved.database_path,
             )
         ) from error
+    except DamagedError as error:
+        raise DamagedError(with_backup(error.saying, resolved)) from error
     if not isinstance(clock, SystemClock | None) and not database.is_demo:
         database.close()
         raise RuleError(say("--now works only on a database made with: assistant-tui init --demo"))
     return database
+
+
+def with_backup(trouble: Saying, resolved: Resolved) -> Saying:
+    """What is wrong with the file, and the newest sound backup to put in its place."""
+    newest = newest_sound(resolved.database_path, resolved.backups_path)
+    if newest is None:
+        return say(
+            "{trouble}. There is no sound backup in {folder}", trouble=trouble, folder=resolved.backups_path
+        )
+    return say(
+        "{trouble}. The newest sound backup is {backup}; to put it in place: assistant-tui restore latest",
+        trouble=trouble,
+        backup=newest.path,
+    )
 
 
 def open_workstation(resolved: Resolved, *, clock: Clock | None = None) -> Context:
@@ -74,24 +88,6 @@ def _assistant(resolved: Resolved, database: Database) -> str:
     """Who acts: the assistant of the settings, or else whoever made the file."""
     if resolved.settings.assistant and not database.is_demo:
         return resolved.settings.assistant
-    made_by = database.raw.execute("SELECT actor FROM journal ORDER BY id LIMIT 1").fetchone()
+    with in_words():
+        made_by = database.raw.execute("SELECT actor FROM journal ORDER BY id LIMIT 1").fetchone()
     return str(made_by[0]) if made_by else ""
-
-
-def require_unused(path: Path) -> None:
-    """Nobody has the file open: another one may take its place.
-
-    Raises RuleError otherwise: a workstation would go on writing to the file that was set aside. A file that
-    is not there or too damaged to tell is free.
-    """
-    if not path.exists():
-        return
-    connection = sqlite3.connect(path, timeout=1)
-    try:
-        # SQLite leaves its write-ahead log only when no other connection is open.
-        connection.execute("PRAGMA journal_mode = DELETE")
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode in {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}:
-            raise RuleError(say("The database is open in another window. Close that first")) from error
-    finally:
-        connection.close()

@@ -13,6 +13,7 @@ from assistant_tui.domain.text import clean
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
 from assistant_tui.store.database import Database
+from assistant_tui.store.failures import in_words
 from assistant_tui.store.journal import Heading
 
 ROOM_CODE = "1"
@@ -69,10 +70,11 @@ def open_desk(
 
     Raises MissingError for a room that the file does not have.
     """
-    rows = database.raw.execute(
-        "SELECT r.id, r.code, r.name, d.id, d.name FROM room r JOIN doctor d ON d.id = r.doctor_id"
-        " WHERE r.voided = 0 ORDER BY r.id"
-    ).fetchall()
+    with in_words():
+        rows = database.raw.execute(
+            "SELECT r.id, r.code, r.name, d.id, d.name FROM room r JOIN doctor d ON d.id = r.doctor_id"
+            " WHERE r.voided = 0 ORDER BY r.id"
+        ).fetchall()
     chosen = [row for row in rows if room in {"", row[1]}]
     if not chosen:
         raise MissingError(say("There is no room {code} in the file", code=room))

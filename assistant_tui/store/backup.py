@@ -16,12 +16,14 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant_tui.domain.saying import say
-from assistant_tui.store.connect import connect, require_database, schema_of
+from assistant_tui.store.connect import connect, require_database, require_sound, schema_of
 from assistant_tui.store.failures import DamagedError, NoDatabaseError, StoreError, in_words, making
 from assistant_tui.store.files import (
     begin_private,
     building_name,
+    copy_as,
     discard,
+    discard_companions,
     give_back,
     keep_as,
     sweep,
@@ -163,23 +165,48 @@ def restore(backup: Path, database: Path, *, now: datetime) -> Path | None:
         with closing(connect(backup, read_only=True)) as source:
             copy_to(source, building)
         with making(database):
-            _require_unused(database)
-            there = keep_as(database, kept)
-            try:
-                take_place(building, database)
-            except OSError:
-                give_back(kept, database)
-                raise
+            there = _put_in_the_place_of(database, building, kept)
     finally:
         discard(building)
     return kept if there else None
 
 
-def _require_unused(database: Path) -> None:
+def _put_in_the_place_of(database: Path, building: Path, kept: Path) -> bool:
+    if not _is_sound(database):
+        # Finding out whether it is unused may fold a damaged file's log into it: a copy keeps both.
+        there = copy_as(database, kept)
+        try:
+            require_unused(database)
+            discard_companions(database)
+            take_place(building, database)
+        except BaseException:
+            discard(kept)
+            raise
+        return there
+    require_unused(database)
+    there = keep_as(database, kept)
+    try:
+        take_place(building, database)
+    except OSError:
+        give_back(kept, database)
+        raise
+    return there
+
+
+def _is_sound(path: Path) -> bool:
+    try:
+        require_database(path)
+        require_sound(path)
+    except StoreError:
+        return False
+    return True
+
+
+def require_unused(database: Path) -> None:
     """No program has the file open; one that had would go on writing to the file set aside.
 
-    Closing the last connection also folds the log into the file. What does not begin like a database is not
-    touched: SQLite would throw its log away.
+    Closing the last connection also folds the log into the file. What does not begin like a database, or
+    lacks its log, is not touched. Raises StoreError.
     """
     try:
         require_database(database)

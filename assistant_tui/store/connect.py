@@ -6,16 +6,21 @@
 from __future__ import annotations
 
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from assistant_tui.domain.saying import say
 from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, StoreError, in_words
+from assistant_tui.store.log import require_all_frames, require_log
 
 APPLICATION_ID = 0x41545549  # "ATUI", so that `file` and we know our own
 SCHEMA = "0002"
 """The newest schema this program knows: the head of `store/migrations`."""
 
 BUSY_MILLISECONDS = 5_000
+QUICKLY_CHECKED_BYTES = 4 << 20
+"""A file up to this size is checked as it is opened; a larger one once the first frame is drawn."""
+
 _HEADER = b"SQLite format 3\x00"
 
 
@@ -59,6 +64,30 @@ def require_database(path: Path) -> None:
         raise DamagedError(
             say("{path} is not a sound database. It was left as it is; see: assistant-tui restore", path=path)
         )
+
+
+def require_sound(path: Path) -> str:
+    """Look at the file without being able to change it; answers its schema version.
+
+    Raises DamagedError for a file without its whole log, or that SQLite finds damaged (looked for up to
+    `QUICKLY_CHECKED_BYTES`), and as `schema_of`. Opening for writing comes after: closing a damaged file
+    would fold its log into it.
+    """
+    index = require_log(path)
+    with closing(connect(path, read_only=True)) as connection:
+        version = schema_of(connection)
+        require_all_frames(path, index)
+        if path.stat().st_size <= QUICKLY_CHECKED_BYTES:
+            require_whole(connection)
+    return version
+
+
+def require_whole(connection: sqlite3.Connection) -> None:
+    """SQLite's quick check of every page, about 2 ms a megabyte. Raises DamagedError, or StoreError."""
+    with in_words():
+        (answer,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+    if answer != "ok":
+        raise DamagedError(say("The file is damaged ({fault}). It was left as it is", fault=answer))
 
 
 def schema_of(connection: sqlite3.Connection) -> str:

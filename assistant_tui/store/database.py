@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from assistant_tui.store.connect import SCHEMA, connect, require_database, schema_of
+from assistant_tui.store.connect import SCHEMA, connect, require_database, require_sound
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.files import keep_private
 
@@ -30,9 +30,10 @@ class Database:
         Raises NoDatabaseError, DamagedError, NewerError or StoreError, each saying what to do.
         """
         require_database(path)
+        version = require_sound(path)
         connection = connect(path)
         try:
-            if schema_of(connection) != SCHEMA:
+            if version != SCHEMA:
                 from assistant_tui.store.migrate import upgrade  # noqa: PLC0415 - Alembic only when one is due
 
                 upgrade(path, connection)

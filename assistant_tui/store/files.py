@@ -10,8 +10,10 @@ from pathlib import Path
 
 _PRIVATE = 0o600
 _BUILDING = ".new"
-COMPANIONS = ("-wal", "-shm")
-"""What SQLite keeps beside an open file. The log may hold what the file does not: they belong together."""
+COMPANIONS = ("-wal", "-shm", "-damaged")
+"""What SQLite keeps beside an open file, its log and the log's index, and our note that the log is damaged.
+
+The log may hold what the file does not: they belong together."""
 
 
 def companions(path: Path) -> list[Path]:
@@ -39,7 +41,14 @@ def begin_private(path: Path) -> None:
 
 def discard(path: Path) -> None:
     """Remove what was being built, with its companions; what is not there, or cannot be removed, stays so."""
-    for name in (path, *companions(path)):
+    discard_companions(path)
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
+
+
+def discard_companions(path: Path) -> None:
+    """Remove the companions of a file; SQLite would take them for those of whatever gets its name."""
+    for name in companions(path):
         with suppress(OSError):
             name.unlink(missing_ok=True)
 
@@ -94,6 +103,17 @@ def keep_as(path: Path, name: Path) -> bool:
     for part, to in zip(companions(path), companions(name), strict=True):
         if part.exists():
             part.rename(to)
+            there = True
+    return there
+
+
+def copy_as(path: Path, name: Path) -> bool:
+    """Copy a file and its companions, byte for byte; answers whether there was anything."""
+    there = False
+    for part, to in zip((path, *companions(path)), (name, *companions(name)), strict=True):
+        if part.exists():
+            to.touch(mode=_PRIVATE)
+            shutil.copyfile(part, to)
             there = True
     return there
 

@@ -185,7 +185,10 @@ def test_check_names_what_is_wrong_and_the_backup_to_go_back_to(busy: Program) -
     connection.close()
     answer = busy("check")
     assert answer.code == 5
-    assert answer.out == "invariants: Visit 1 (A001): the status is finished, not arrived\n"
+    assert answer.out.splitlines() == [
+        "invariants: Visit 1 (A001): the status is finished, not arrived",
+        "journal: Row 1 of visit is not as the journal says",
+    ]
     assert "The newest sound backup is" in answer.err
     document = json.loads(busy("check", "--json").out)
     assert (document["sound"], document["findings"][0]["area"]) == (False, "invariants")
