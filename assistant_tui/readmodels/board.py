@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from assistant_tui.domain.attention import Alert
+from assistant_tui.domain.metrics import PROMISE_GRACE
 from assistant_tui.domain.saying import Saying
 
 
@@ -29,6 +30,10 @@ class PromiseRow:
     low_at: datetime
     high_at: datetime
     told_by: str
+
+    def broken(self, now: datetime) -> bool:
+        """Whether she who still waits should have been called by now, as alert and figures judge it."""
+        return now > self.high_at + PROMISE_GRACE
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,11 +58,11 @@ def _visit(visit: VisitRow, place: QueueRow | None, lens: Lens, now: datetime) -
         yield Fact(say("Expected"), lens.span(place.low_at, place.high_at))
     if visit.promise:
         waiting = place is not None and place.position is not None
-        broken = waiting and now > visit.promise.high_at
+        broken = waiting and visit.promise.broken(now)
         told = (
             f"{lens.span(visit.promise.low_at, visit.promise.high_at)} ({lens.time(visit.promise.told_at)})"
         )
-        yield Fact(say("Told"), told, "alarm" if broken else "")
+        yield Fact(say("Told"), f"{told} {_('not kept')}" if broken else told, "alarm" if broken else "")
 
 
 def _companion(one: CompanionRow, lens: Lens) -> Fact:

@@ -37,7 +37,7 @@ class QueueColumns:
             Column("came", lambda: _("Came"), self._came, 5, priority=2),
             Column("waited", lambda: _("Min"), self._waited, 3, align="right", priority=8),
             Column("expected", lambda: _("Expected"), self._expected, 11, priority=7),
-            Column("told", lambda: _("Told"), self._told, 5, priority=5),
+            Column("told", lambda: _("Told"), self._told, 6, align="right", priority=5),
             Column("reason", lambda: _("Why here"), self._reason, 13, weight=3, priority=6),
         ]
 
@@ -76,7 +76,8 @@ class QueueColumns:
         promise = row.visit.promise
         if promise is None or row.position is None:
             return Cell("")
-        return Cell(self._lens().time(promise.high_at), "alarm" if self._now() > promise.high_at else "muted")
+        by = self._lens().time(promise.high_at)
+        return Cell(f"!{by}", "alarm") if promise.broken(self._now()) else Cell(by, "muted")
 
     def _reason(self, row: QueueRow) -> Cell:
         return Cell(spoken(row.reason), "warn" if row.late else "")

@@ -11,7 +11,7 @@ from assistant_tui.domain.pace import Served, served_in_turn
 from assistant_tui.domain.queue import EntryKind, FirstCall
 from assistant_tui.store.failures import in_words
 
-RECENT_DAYS = 40
+RECENT_DAYS = 60
 
 _SESSIONS = """
 SELECT e.day, CASE e.kind WHEN 'return' THEN 'return' ELSE v.kind END,
