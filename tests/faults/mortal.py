@@ -6,6 +6,7 @@ as JSON lines and are answered in JSON lines. Run as `python -m tests.faults.mor
 
 from __future__ import annotations
 
+import gc
 import itertools
 import json
 import os
@@ -87,6 +88,8 @@ def _serve() -> None:
 
     with tempfile.TemporaryDirectory() as folder:
         warm_up(Path(folder))
+    gc.collect()
+    gc.freeze()  # a fork's collections then copy no pages
     sys.stdout.write(_WARM)
     sys.stdout.flush()
     for line in sys.stdin:

@@ -21,7 +21,7 @@ from assistant_tui.store.connect import SCHEMA, connect
 from assistant_tui.store.failures import NoDatabaseError
 from assistant_tui.store.migrate import MIGRATIONS, upgrade
 from tests.faults.mortal import Death, Order, Undertaker
-from tests.faults.proof import reopened
+from tests.faults.proof import assert_rows_are_as_journalled, reopened
 from tests.faults.work import copied, last_number, opened
 from tests.faults.works import BACKUPS, IMPORTED, RESTORED, STEPS
 from tests.store.looking import Rows, contents
@@ -31,7 +31,7 @@ pytestmark = pytest.mark.skipif(os.name != "posix", reason="SIGKILL and fork are
 DAYS = 4
 KILLS_A_DAY = 50
 SOAKED_DAYS = 40
-KILLS_OF_EACH = 12
+KILLS_OF_EACH = 9
 SOAKED_KILLS_OF_EACH = 100
 MOST_STEPS = 60
 
@@ -74,15 +74,17 @@ def work_a_day(path: Path, seed: int, undertaker: Undertaker, tally: Tally) -> N
     """One file, killed again and again at work; each morning goes on where the last one was cut off."""
     rng = Random(seed)
     for number in range(KILLS_A_DAY):
-        order = Order("a_day", str(path), 1000 * seed + number, rng.randint(0, 4), rng.uniform(0, 0.008))
+        order = Order("a_day", str(path), 1000 * seed + number, rng.randint(0, 3), rng.uniform(0, 0.008))
         death = undertaker.kill(order)
         assert death.killed
         tally.killed += 1
         tally.acknowledged += len(death.acknowledged)
         seconds, last = reopened(path, acknowledged=max(death.acknowledged, default=0))
-        # At most one action more: done, but killed before it could be said.
+        # At most one action more: done, but killed before that could be said.
         assert not death.acknowledged or last <= death.acknowledged[-1] + 1
         tally.openings.append(seconds)
+    with closing(connect(path)) as connection:
+        assert_rows_are_as_journalled(connection)
 
 
 @pytest.mark.parametrize("seed", range(DAYS))

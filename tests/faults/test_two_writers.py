@@ -12,7 +12,7 @@ from random import Random
 
 import pytest
 
-from tests.faults.proof import reopened
+from tests.faults.proof import assert_rows_are_as_journalled, reopened
 from tests.faults.work import ROOT, act, copied, opened
 
 WRITES = 300
@@ -67,6 +67,7 @@ def write_together(path: Path, writes: int, report: Report) -> None:
     with closing(sqlite3.connect(path)) as connection:
         by_actor = dict(connection.execute("SELECT actor, count(*) FROM journal WHERE id > 1 GROUP BY actor"))
         tickets = connection.execute("SELECT day, ticket FROM visit").fetchall()
+        assert_rows_are_as_journalled(connection)
     assert by_actor == {"李敏": writes, "赵敏": writes}
     assert len(tickets) == len(set(tickets)) > writes / 4
     report(
