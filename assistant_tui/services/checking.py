@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,9 @@ from assistant_tui.domain.invariants import broken_invariants
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.checking import Area, Finding
 from assistant_tui.store.agreement import rows_unlike_journal
-from assistant_tui.store.connect import connect, require_database, require_whole, schema_of
+from assistant_tui.store.connect import connect, require_database, require_whole, schema_of, whole_log
 from assistant_tui.store.failures import NewerError, NoDatabaseError, in_words
 from assistant_tui.store.journal import broken_links
-from assistant_tui.store.log import LogIndex, require_all_frames, require_log
 from assistant_tui.store.queries.facts import (
     days_with_visits,
     facts_of_day,
@@ -36,24 +35,27 @@ def check(path: Path, *, rooms: Collection[str] | None = None) -> Iterator[Findi
     runs. Memory stays flat: a day is looked at at a time.
     Raises NoDatabaseError where there is none, NewerError for a file that only a newer program can judge.
     """
-    try:
-        require_database(path)
-        index = require_log(path)
-        connection = connect(path, read_only=True)
-    except NoDatabaseError:
-        raise
-    except RuleError as error:
-        yield Finding(Area.FILE, error.saying)
-        return
-    with closing(connection):
-        yield from _parts(connection, path, rooms, index)
+    with ExitStack() as stack:
+        try:
+            require_database(path)
+            require_all_frames = stack.enter_context(whole_log(path))
+            connection = stack.enter_context(closing(connect(path, read_only=True)))
+        except NoDatabaseError:
+            raise
+        except RuleError as error:
+            yield Finding(Area.FILE, error.saying)
+            return
+        yield from _parts(connection, path, rooms, require_all_frames)
 
 
 def _parts(
-    connection: sqlite3.Connection, path: Path, rooms: Collection[str] | None, index: LogIndex | None
+    connection: sqlite3.Connection,
+    path: Path,
+    rooms: Collection[str] | None,
+    require_all_frames: Callable[[], None],
 ) -> Iterator[Finding]:
     parts: tuple[tuple[Area, Callable[[sqlite3.Connection], Iterator[Finding]]], ...] = (
-        (Area.FILE, partial(_whole, path=path, index=index)),
+        (Area.FILE, partial(_whole, path=path, require_all_frames=require_all_frames)),
         (Area.REFERENCES, _references),
         (Area.INVARIANTS, partial(_invariants, rooms=rooms)),
         (Area.SEARCH, _search),
@@ -72,9 +74,11 @@ def _parts(
             yield Finding(area, say("This cannot be read: {error}", error=str(error)))
 
 
-def _whole(connection: sqlite3.Connection, *, path: Path, index: LogIndex | None) -> Iterator[Finding]:
+def _whole(
+    connection: sqlite3.Connection, *, path: Path, require_all_frames: Callable[[], None]
+) -> Iterator[Finding]:
     schema_of(connection)
-    require_all_frames(path, index)
+    require_all_frames()
     sound = True
     for fault in broken_pages(connection):
         sound = False

@@ -6,12 +6,14 @@
 from __future__ import annotations
 
 import sqlite3
-from contextlib import closing
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager, closing, nullcontext
 from pathlib import Path
 
 from assistant_tui.domain.saying import say
 from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, StoreError, in_words
-from assistant_tui.store.log import require_all_frames, require_log
+from assistant_tui.store.log import has_log, watched_log
 
 APPLICATION_ID = 0x41545549  # "ATUI", so that `file` and we know our own
 SCHEMA = "0002"
@@ -21,7 +23,36 @@ BUSY_MILLISECONDS = 5_000
 QUICKLY_CHECKED_BYTES = 4 << 20
 """A file up to this size is checked as it is opened; a larger one once the first frame is drawn."""
 
+SMALLEST = 512
+"""Bytes of the smallest page that SQLite knows; of an empty file it would throw the log away."""
 _HEADER = b"SQLite format 3\x00"
+
+
+class _Counted(sqlite3.Connection):
+    """A connection that is known to be open, until it is closed."""
+
+    _path: Path | None = None
+
+    def begin(self, path: Path) -> None:
+        """This is the file it has opened."""
+        self._path = path.absolute()
+        _OPEN[self._path] += 1
+
+    def close(self) -> None:
+        """Close; closing twice is no mistake."""
+        super().close()
+        if self._path is not None:
+            _OPEN[self._path] -= 1
+            self._path = None
+
+
+_OPEN: Counter[Path] = Counter()
+"""The files that this process has open, by how many connections."""
+
+
+def is_open_here(path: Path) -> bool:
+    """Whether this process has the file open: to read it past SQLite then would drop SQLite's locks."""
+    return _OPEN[path.absolute()] > 0
 
 
 def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
@@ -31,7 +62,10 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
     """
     with in_words():
         uri = f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}"
-        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        connection = sqlite3.connect(
+            uri, uri=True, isolation_level=None, check_same_thread=False, factory=_Counted
+        )
+        connection.begin(path)
         try:
             connection.execute(f"PRAGMA busy_timeout = {BUSY_MILLISECONDS}")
             connection.execute("PRAGMA foreign_keys = ON")
@@ -49,8 +83,11 @@ def require_database(path: Path) -> None:
     """The file exists and begins like a database.
 
     Raises NoDatabaseError where there is none, StoreError for what cannot be read, DamagedError for anything
-    else: an empty or foreign file is never taken for a new one.
+    else: an empty or foreign file is never taken for a new one. A beginning that was torn as the log was
+    folded into the file is in the log again: with one, SQLite has the word.
     """
+    if is_open_here(path):
+        return  # it was looked at when it was opened
     try:
         with path.open("rb") as file:
             header = file.read(len(_HEADER))
@@ -60,7 +97,7 @@ def require_database(path: Path) -> None:
         raise StoreError(
             say("{path} cannot be read: {error}", path=path, error=error.strerror or str(error))
         ) from error
-    if header != _HEADER:
+    if header != _HEADER and not (path.stat().st_size >= SMALLEST and has_log(path)):
         raise DamagedError(
             say("{path} is not a sound database. It was left as it is; see: assistant-tui restore", path=path)
         )
@@ -73,13 +110,21 @@ def require_sound(path: Path) -> str:
     `QUICKLY_CHECKED_BYTES`), and as `schema_of`. Opening for writing comes after: closing a damaged file
     would fold its log into it.
     """
-    index = require_log(path)
-    with closing(connect(path, read_only=True)) as connection:
+    with whole_log(path) as require_all_frames, closing(connect(path, read_only=True)) as connection:
         version = schema_of(connection)
-        require_all_frames(path, index)
+        require_all_frames()
         if path.stat().st_size <= QUICKLY_CHECKED_BYTES:
             require_whole(connection)
     return version
+
+
+def whole_log(path: Path) -> AbstractContextManager[Callable[[], None]]:
+    """`watched_log`, unless this process has the file open: then there is nothing left to look at."""
+    return nullcontext(_nothing) if is_open_here(path) else watched_log(path)
+
+
+def _nothing() -> None:
+    """What there is to compare in a log that was compared when the file was opened."""
 
 
 def require_whole(connection: sqlite3.Connection) -> None:

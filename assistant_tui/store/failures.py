@@ -45,11 +45,14 @@ _SAYINGS: dict[int, Saying] = {
 }
 
 
+_UNREADABLE = say("The file is damaged. Run: assistant-tui check, then assistant-tui restore")
+
+
 def as_store_error(error: sqlite3.Error) -> RuleError:
     """The error in words, by SQLite's result code."""
     code = getattr(error, "sqlite_errorcode", 0) & _PRIMARY
     if code in _DAMAGED:
-        return DamagedError(say("The file is damaged. Run: assistant-tui check, then assistant-tui restore"))
+        return DamagedError(_UNREADABLE)
     if code == sqlite3.SQLITE_CONSTRAINT:
         return ConflictError(say("This no longer fits what is in the file. Look again and repeat"))
     if code in _SAYINGS:
@@ -64,6 +67,8 @@ def in_words() -> Iterator[None]:
         yield
     except sqlite3.Error as error:
         raise as_store_error(error) from error
+    except UnicodeDecodeError as error:  # what SQLite says of a damaged schema quotes its bytes
+        raise DamagedError(_UNREADABLE) from error
     except Exception as error:
         original = getattr(error, "orig", None)
         if isinstance(original, sqlite3.Error):
