@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run demo test setup check format translations keys picture clean
+.PHONY: run demo test soak setup check format translations keys picture clean
 
 run: $(READY)  ## Open the program
 	$(BIN)/assistant-tui
@@ -18,6 +18,9 @@ demo: $(READY)  ## Open an invented morning that is gone afterwards
 
 test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest
+
+soak: $(READY)  ## Thousands of kills, power cuts and damaged files: some minutes, with figures
+	$(BIN)/python -m pytest -m soak -n 0 -s tests/faults
 
 setup: $(READY)  ## Only the set-up: a virtual environment with everything in it
 

@@ -21,7 +21,7 @@ from assistant_tui.store.queries.facts import (
     room_locations,
     unsearchable_patients,
 )
-from assistant_tui.store.soundness import broken_constraints, broken_pages, missing_targets
+from assistant_tui.store.soundness import broken_constraints, broken_pages, missing_columns, missing_targets
 
 _NEVER_WRITTEN = (ValueError, TypeError, OverflowError)
 """What reading a value raises that this program cannot have written."""
@@ -83,6 +83,8 @@ def _whole(
     for fault in broken_pages(connection):
         sound = False
         yield Finding(Area.FILE, say("SQLite: {fault}", fault=fault))
+    for table, column in missing_columns(connection):
+        yield Finding(Area.FILE, say("Table {table} has no column {column}", table=table, column=column))
     for fault in broken_constraints(path) if sound else ():
         yield Finding(Area.FILE, say("SQLite: {fault}", fault=fault))
 

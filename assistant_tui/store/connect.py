@@ -73,7 +73,7 @@ def connect(path: Path, *, read_only: bool = False) -> sqlite3.Connection:
             if not read_only:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
-        except sqlite3.Error:
+        except BaseException:  # a damaged schema is quoted in bytes that are no text: not only sqlite3.Error
             connection.close()
             raise
         return connection

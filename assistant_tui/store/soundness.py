@@ -35,6 +35,19 @@ def missing_targets(connection: sqlite3.Connection) -> Iterator[tuple[str, int, 
         yield table, row, target
 
 
+def missing_columns(connection: sqlite3.Connection) -> Iterator[tuple[str, str]]:
+    """Table and column of everything that this program's tables have and the file's do not."""
+    from sqlmodel import SQLModel  # noqa: PLC0415 - for a check only, not for a backup
+
+    from assistant_tui.store import tables  # noqa: PLC0415
+
+    assert tables.JOURNALLED  # importing the tables is what fills SQLModel.metadata
+    for name, table in SQLModel.metadata.tables.items():
+        found = {row[1] for row in connection.execute(f'PRAGMA table_info("{name}")')}
+        for column in sorted(set(table.columns.keys()) - found):
+            yield name, column
+
+
 def _lines(connection: sqlite3.Connection, statement: str) -> Iterator[str]:
     for (answer,) in connection.execute(statement):
         if answer != _SOUND:
