@@ -30,7 +30,6 @@ LIGHT_COMMANDS = (
     ("export", "stats"),
     ("export", "activities"),
     ("export", "flow"),
-    ("check",),
 )
 _RUN_THEN_LIST = """
 import sys
