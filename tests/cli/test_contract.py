@@ -144,7 +144,7 @@ def test_a_file_in_use_is_not_replaced(busy: Program) -> None:
     other.execute("SELECT COUNT(*) FROM journal").fetchone()
     answer = busy("restore", "latest", "--yes", now=None)
     other.close()
-    assert answer.code == 1
+    assert answer.code == 5
     assert "another window" in answer.err
 
 
