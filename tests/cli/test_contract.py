@@ -9,6 +9,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -98,6 +99,8 @@ def test_ctrl_c_ends_quietly(bare: Program) -> None:
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         env={**os.environ, **bare.environ},
+        # A suite that was started in the background ignores the signal, and so would its children.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509 - no threads
     ) as asking:
         assert asking.stderr is not None
         assert asking.stderr.read(10)  # it has asked something, so it waits for an answer
