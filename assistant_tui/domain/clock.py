@@ -7,7 +7,7 @@ so that tests, the demo and `--now` can say what time it is.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Protocol
 
@@ -47,15 +47,33 @@ class FixedClock:
         return self.at
 
 
-@dataclass(frozen=True, slots=True)
-class ShiftedClock:
-    """The clock on the wall, moved by a fixed distance: the demo's morning runs on from its start."""
+LEAP = timedelta(minutes=1)
+"""The most of the wall's time that a paced clock follows from one look to the next."""
 
-    by: timedelta
+
+@dataclass(slots=True)
+class PacedClock:
+    """A clock of the demo's own: from `at` on it runs `speed` times as fast as the one on the wall.
+
+    It never goes back. A leap of the wall's clock counts as `LEAP`: while the computer slept, or when its clock
+    was set, nobody watched, and the demo goes on where it stood.
+    """
+
+    at: datetime
+    speed: float = 1.0
+    wall: Clock = field(default_factory=SystemClock)
+    _looked: datetime = field(init=False)
+
+    def __post_init__(self) -> None:
+        self._looked = self.wall.now()
 
     def now(self) -> datetime:
-        """The shifted present, to the millisecond."""
-        return SystemClock().now() + self.by
+        """The demo's present, to the millisecond."""
+        present = self.wall.now()
+        passed = min(max(present - self._looked, timedelta(0)), LEAP)
+        self._looked = present
+        self.at += passed * self.speed
+        return instant(milliseconds(self.at))
 
 
 def instant(milliseconds: int) -> datetime:

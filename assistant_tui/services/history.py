@@ -1,7 +1,7 @@
 """Undo, redo and the journal as people read it.
 
-The stack is not kept anywhere: it is what the journal says was done in this room today and not yet
-taken back.
+The stack is not kept anywhere: it is what the journal says this person has done in this room today and not
+yet taken back. What somebody else has done is not taken back by one's own key, only by its number.
 """
 
 from __future__ import annotations
@@ -19,19 +19,19 @@ from assistant_tui.store.work import UnitOfWork
 
 
 def undo(ctx: Context, *, reason: str = "") -> JournalRow:
-    """Take back the last action of this room today. Answers the action taken back.
+    """Take back one's own last action in this room today. Answers the action taken back.
 
     Raises RuleError when there is none, ConflictError (saying what) when something has changed since.
     """
-    number = queries.last_to_undo(ctx.reading, ctx.room_id, ctx.today())
+    number = queries.last_to_undo(ctx.reading, ctx.room_id, ctx.today(), ctx.actor)
     if number is None:
         raise RuleError(say("There is nothing to undo today"))
     return _reverse(ctx, number, Deed.UNDO, reason)
 
 
 def redo(ctx: Context) -> JournalRow:
-    """Do again what was undone last, unless something else has been done since."""
-    number = queries.last_to_redo(ctx.reading, ctx.room_id, ctx.today())
+    """Do again what one has undone last, unless one has done something else since."""
+    number = queries.last_to_redo(ctx.reading, ctx.room_id, ctx.today(), ctx.actor)
     if number is None:
         raise RuleError(say("There is nothing to redo"))
     return _reverse(ctx, number, Deed.REDO, "")

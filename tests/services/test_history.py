@@ -270,7 +270,21 @@ def test_yesterday_is_not_undone_by_a_key(ctx: Context, clock: FixedClock) -> No
     clock.advance(days=1)
     with pytest.raises(RuleError, match="nothing to undo"):
         services.history.undo(ctx)
-    assert last_to_undo(ctx.reading, ctx.room_id, ctx.today()) is None
+    assert last_to_undo(ctx.reading, ctx.room_id, ctx.today(), ctx.actor) is None
+
+
+def test_a_key_takes_back_one_s_own_action_never_a_colleague_s(ctx: Context) -> None:
+    colleague = replace(ctx, actor="赵敏")
+    mine, hers = register(ctx, "王芳"), register(colleague, "曾敏")
+    assert services.history.undo(ctx).visit_id == mine.visit_id
+    with pytest.raises(RuleError, match="nothing to undo"):
+        services.history.undo(ctx)
+    services.queue.hold(colleague, hers.visit_id)
+    assert services.history.redo(ctx).visit_id == mine.visit_id
+    assert services.history.undo(colleague).action == Deed.HOLD
+    assert services.history.undo(colleague).visit_id == hers.visit_id
+    with pytest.raises(RuleError, match="nothing to redo"):
+        services.history.redo(ctx)
 
 
 def test_every_column_comes_back_as_it_was(ctx: Context) -> None:

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 from pathlib import Path
 
-from assistant_tui.domain.clock import Clock, FixedClock, ShiftedClock, SystemClock, day_of
+from assistant_tui.domain.clock import Clock, FixedClock, PacedClock, day_of
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
@@ -21,6 +21,22 @@ USUAL_TIME = "10:42"
 """When the demo opens, unless told otherwise: the clinic's local time."""
 
 USUAL_SEED = 1
+USUAL_SPEED = 1.0
+
+_SLOWEST, _FASTEST = 0.1, 120.0
+
+
+def checked_speed(speed: float) -> float:
+    """How many times as fast as the wall's the demo's clock runs. Raises InputError out of all bounds."""
+    if not _SLOWEST <= speed <= _FASTEST:
+        raise InputError(
+            say(
+                "The demo's speed is from {slowest} to {fastest}; 1 is as fast as a real day",
+                slowest=f"{_SLOWEST:g}",
+                fastest=f"{_FASTEST:g}",
+            )
+        )
+    return speed
 
 
 def instant_of(text: str, day: date, zone: tzinfo) -> datetime:
@@ -41,11 +57,13 @@ def make_demo(
     at: datetime,
     zone: tzinfo,
     clock: Clock | None = None,
+    speed: float = USUAL_SPEED,
 ) -> Context:
     """Make a demo file at `path` whose day has reached the instant `at`; answers it open, at work.
 
     The same pack, language, seed, instant and zone make the same file. With no `clock` the time runs on from
-    `at`. The people speak `language`: `zh_CN`, or anything else for English.
+    `at`, `speed` times as fast as the wall's. The people speak `language`: `zh_CN`, or anything else for
+    English.
 
     Raises StoreError when there is a file already or none can be made.
     """
@@ -65,5 +83,4 @@ def make_demo(
     except BaseException:
         ctx.database.close()
         raise
-    running = ShiftedClock(by=at - SystemClock().now()) if clock is None else clock
-    return replace(ctx, clock=running)
+    return replace(ctx, clock=clock or PacedClock(at, speed))

@@ -19,7 +19,7 @@ SELECT j.id, j.at, j.action, j.actor, j.room_id, j.visit_id, j.patient_id, v.tic
        {_UNDONE.format(row="j")}, j.changes, j.hash
 FROM journal j LEFT JOIN visit v ON v.id = j.visit_id
 """
-_CHANGED = "j.changes <> '[]' AND j.room_id = ? AND j.day = ?"
+_CHANGED = "j.changes <> '[]' AND j.room_id = ? AND j.day = ? AND j.actor = ?"
 _LAST_TO_UNDO = f"""
 SELECT MAX(j.id) FROM journal j
 WHERE {_CHANGED} AND j.action NOT IN ('undo', 'redo', 'set-up', 'import-patients', 'import-flow')
@@ -29,24 +29,25 @@ _LAST_TO_REDO = f"""
 SELECT MAX(j.id) FROM journal j
 WHERE {_CHANGED} AND j.action = 'undo'
   AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.undoes = j.id)
-  AND NOT EXISTS (SELECT 1 FROM journal n WHERE n.id > j.id AND n.room_id = j.room_id AND n.changes <> '[]'
+  AND NOT EXISTS (SELECT 1 FROM journal n WHERE n.id > j.id AND n.room_id = j.room_id AND n.actor = j.actor
+                  AND n.changes <> '[]'
                   AND n.action NOT IN ('undo', 'redo'))
 """
 
 
-def last_to_undo(connection: sqlite3.Connection, room_id: int, on: date) -> int | None:
-    """The number of the room's last action of the day that is not undone."""
-    return _number(connection, _LAST_TO_UNDO, room_id, on)
+def last_to_undo(connection: sqlite3.Connection, room_id: int, on: date, actor: str) -> int | None:
+    """The number of this person's last action of the day in the room that is not undone."""
+    return _number(connection, _LAST_TO_UNDO, room_id, on, actor)
 
 
-def last_to_redo(connection: sqlite3.Connection, room_id: int, on: date) -> int | None:
-    """The number of the undo that a redo would take back: the last one, if nothing was done after it."""
-    return _number(connection, _LAST_TO_REDO, room_id, on)
+def last_to_redo(connection: sqlite3.Connection, room_id: int, on: date, actor: str) -> int | None:
+    """The number of the undo that a redo would take back: this person's last, if she did nothing after it."""
+    return _number(connection, _LAST_TO_REDO, room_id, on, actor)
 
 
-def _number(connection: sqlite3.Connection, statement: str, room_id: int, on: date) -> int | None:
+def _number(connection: sqlite3.Connection, statement: str, room_id: int, on: date, actor: str) -> int | None:
     with in_words():
-        found = connection.execute(statement, (room_id, on.isoformat())).fetchone()[0]
+        found = connection.execute(statement, (room_id, on.isoformat(), actor)).fetchone()[0]
     return None if found is None else int(found)
 
 
