@@ -33,6 +33,21 @@ class Deed(StrEnum):
     EDIT_PATIENT = "edit-patient"
     MERGE_PATIENTS = "merge-patients"
     VIEW_PATIENT = "view-patient"
+    DRAFT_ORDERS = "draft-orders"
+    SIGN_ORDERS = "sign-orders"
+    PAY_ORDERS = "pay-orders"
+    START_ORDER = "start-order"
+    PERFORM_ORDERS = "perform-orders"
+    ENTER_RESULT = "enter-result"
+    READ_RESULTS = "read-results"
+    REFUSE_ORDERS = "refuse-orders"
+    VOID_ORDERS = "void-orders"
+    REFUND_ORDERS = "refund-orders"
+    SETTLE = "settle"
+    SET_RETURN_DATE = "set-return-date"
+    EDIT_CATALOGUE = "edit-catalogue"
+    IMPORT_CATALOGUE = "import-catalogue"
+    PRINT = "print"
     IMPORT_PATIENTS = "import-patients"
     IMPORT_FLOW = "import-flow"
     EXPORT = "export"
@@ -64,6 +79,21 @@ DEED_WORDS: dict[Deed, Saying] = {
     Deed.EDIT_PATIENT: say("record edited"),
     Deed.MERGE_PATIENTS: say("records merged"),
     Deed.VIEW_PATIENT: say("record viewed"),
+    Deed.DRAFT_ORDERS: say("slip drafted"),
+    Deed.SIGN_ORDERS: say("slip signed"),
+    Deed.PAY_ORDERS: say("paid"),
+    Deed.START_ORDER: say("surgery begun"),
+    Deed.PERFORM_ORDERS: say("slip done"),
+    Deed.ENTER_RESULT: say("result came back"),
+    Deed.READ_RESULTS: say("result read"),
+    Deed.REFUSE_ORDERS: say("refused by the patient"),
+    Deed.VOID_ORDERS: say("slip voided"),
+    Deed.REFUND_ORDERS: say("money given back"),
+    Deed.SETTLE: say("settled at the exit"),
+    Deed.SET_RETURN_DATE: say("date to come back agreed"),
+    Deed.EDIT_CATALOGUE: say("catalogue changed"),
+    Deed.IMPORT_CATALOGUE: say("catalogue imported"),
+    Deed.PRINT: say("printed"),
     Deed.IMPORT_PATIENTS: say("patients imported"),
     Deed.IMPORT_FLOW: say("event log imported"),
     Deed.EXPORT: say("exported"),

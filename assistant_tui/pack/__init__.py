@@ -1,5 +1,6 @@
 """A specialty's content: a folder of TOML files that a clinic may copy and edit."""
 
+from assistant_tui.domain.words import Words
 from assistant_tui.pack.find import available, find, pack_folders
 from assistant_tui.pack.load import PackError, load
 from assistant_tui.pack.model import (
@@ -10,7 +11,6 @@ from assistant_tui.pack.model import (
     Phrase,
     Series,
     VisitKind,
-    Words,
 )
 
 __all__ = [

@@ -11,18 +11,7 @@ from typing import Protocol, TypeVar
 
 from assistant_tui.domain.queue import EntryKind, QueueRules
 from assistant_tui.domain.saying import MissingError, say
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The same words in both languages; the fields are named like the languages of `assistant_tui.i18n`."""
-
-    zh_CN: str  # noqa: N815 - the language's code
-    en: str
-
-    def said_in(self, language: str) -> str:
-        """The words in `zh_CN` or, for anything else, in English."""
-        return self.zh_CN if language == "zh_CN" else self.en
+from assistant_tui.domain.words import Words
 
 
 class LocationKind(StrEnum):

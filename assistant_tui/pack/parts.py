@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 from assistant_tui.domain.saying import say
-from assistant_tui.pack.model import Words
+from assistant_tui.domain.words import Words
 from assistant_tui.toml import Table
 
 Entry = TypeVar("Entry")

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assistant_tui.domain.queue import EntryKind, QueueRules
 from assistant_tui.domain.saying import say
-from assistant_tui.pack.model import Series, VisitKind, Words
+from assistant_tui.domain.words import Words
+from assistant_tui.pack.model import Series, VisitKind
 from assistant_tui.pack.parts import entries, used_once, words
 from assistant_tui.toml import Shape, Table
 

@@ -1,0 +1,116 @@
+"""The exit gate: what is still open when a patient leaves, point by point.
+
+Each point is settled, or overridden with a reason, before she is gone; none is passed over in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant_tui.domain.catalogue import Category
+from assistant_tui.domain.itinerary import OpenItem
+from assistant_tui.domain.orders import Question, questions
+from assistant_tui.domain.saying import RuleError, Saying, say
+
+
+class PointKind(StrEnum):
+    """What kind of thing is open."""
+
+    SIGN = "sign"
+    PAY = "pay"
+    PERFORM = "perform"
+    RESULT = "result"
+    READ = "read"
+    REFUND = "refund"
+    RETURN_DATE = "return-date"
+    DISCHARGE = "discharge"
+
+
+_ITEM_WORDS: dict[Question, Saying] = {
+    Question.SIGN: say("not signed"),
+    Question.PAY: say("not paid"),
+    Question.PERFORM: say("not done"),
+    Question.RESULT: say("result not back"),
+    Question.READ: say("result not read"),
+    Question.REFUND: say("money not given back"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Belonging:
+    """Something that belongs to a discharge, of visits with an item of one of these categories."""
+
+    code: str
+    name: str
+    categories: frozenset[Category]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenPoint:
+    """One thing that is open. `key` names it for good: `pay/17`, `return-date`, `discharge/education`."""
+
+    key: str
+    kind: PointKind
+    saying: Saying
+    item_id: int | None = None
+
+
+class GateError(RuleError):
+    """She cannot leave yet; `points` are what is open."""
+
+    def __init__(self, ticket: str, points: Sequence[OpenPoint]) -> None:
+        super().__init__(
+            say(
+                "{ticket} cannot leave yet, open: {count}. Settle each, or give a reason",
+                ticket=ticket,
+                count=len(points),
+            )
+        )
+        self.points = tuple(points)
+
+
+def open_points(
+    items: Iterable[OpenItem],
+    *,
+    return_date_known: bool,
+    needs_return_date: Collection[Category] = (),
+    belongings: Iterable[Belonging] = (),
+    passed: Collection[str] = (),
+) -> list[OpenPoint]:
+    """What still keeps her from leaving, in the order in which it is settled.
+
+    `needs_return_date` are the categories after which a date to come back is agreed; `passed` the keys of
+    the points that have been settled by hand or overridden.
+    """
+    listed = tuple(items)
+    found = [
+        OpenPoint(f"{question}/{one.item_id}", PointKind(question), _about(one, question), one.item_id)
+        for question in Question
+        for one in listed
+        if question in _left_open(one)
+    ]
+    had = {one.item.category for one in listed if one.item.counts and one.item.performed_at}
+    if had & set(needs_return_date) and not return_date_known:
+        found.append(OpenPoint("return-date", PointKind.RETURN_DATE, say("no date to come back agreed")))
+    found += [
+        OpenPoint(f"discharge/{one.code}", PointKind.DISCHARGE, say("{name}", name=one.name))
+        for one in belongings
+        if had & one.categories
+    ]
+    return [point for point in found if point.key not in passed]
+
+
+def _left_open(one: OpenItem) -> frozenset[Question]:
+    asked = questions(one.item)
+    # An item that waits for signature or payment is not named a second time for not being done.
+    if asked & {Question.SIGN, Question.PAY}:
+        return asked - {Question.PERFORM}
+    if not asked and one.item.counts and one.item.performed_at is None:
+        return frozenset({Question.PERFORM})
+    return asked
+
+
+def _about(one: OpenItem, question: Question) -> Saying:
+    return say("{item}: {state}", item=one.name, state=_ITEM_WORDS[question])

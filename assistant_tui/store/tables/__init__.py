@@ -1,0 +1,44 @@
+"""The schema, as SQLModel tables.
+
+Every row that people change is a `Record`: it carries a version that guards updates and a `voided` mark,
+for nothing is ever deleted. What only one row at a time may be (one open stay, one active queue entry,
+one patient called and one in the room) is a partial unique index, so that no program can break it.
+"""
+
+from __future__ import annotations
+
+from assistant_tui.store.tables.base import Record
+from assistant_tui.store.tables.logs import FlowEvent, FlowLog, Journal, Meta
+from assistant_tui.store.tables.orders import OrderItem, OrderSlip, ServiceEntry
+from assistant_tui.store.tables.people import Doctor, Patient, Room, SearchKey
+from assistant_tui.store.tables.visits import Companion, Promise, QueueEntry, Settlement, Stay, Visit
+
+__all__ = [
+    "JOURNALLED",
+    "Companion",
+    "Doctor",
+    "FlowEvent",
+    "FlowLog",
+    "Journal",
+    "Meta",
+    "OrderItem",
+    "OrderSlip",
+    "Patient",
+    "Promise",
+    "QueueEntry",
+    "Record",
+    "Room",
+    "SearchKey",
+    "ServiceEntry",
+    "Settlement",
+    "Stay",
+    "Visit",
+]
+
+JOURNALLED: dict[str, type[Record]] = {
+    str(table.__tablename__): table
+    for table in (
+        Doctor, Room, Patient, Visit, QueueEntry, Stay, Companion, Promise,
+        ServiceEntry, OrderSlip, OrderItem, Settlement, FlowLog, FlowEvent,
+    )
+}  # fmt: skip
