@@ -8,6 +8,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import platformdirs
 import pytest
 
 from assistant_tui import paths
@@ -34,6 +35,21 @@ def test_xdg_variables_are_respected(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert paths.config_path() == tmp_path / "CONFIG" / "assistant-tui" / "settings.toml"
     assert paths.database_path() == tmp_path / "DATA" / "assistant-tui" / "clinic.db"
     assert paths.log_path().is_relative_to(tmp_path / "STATE")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="XDG is the habit of Linux")
+@pytest.mark.parametrize("home", ["/home/li", "", "li"])
+@pytest.mark.parametrize("told", ["/srv/li", "", "li", None])
+def test_the_folders_are_those_that_platformdirs_knows(
+    monkeypatch: pytest.MonkeyPatch, home: str, told: str | None
+) -> None:
+    monkeypatch.setenv("HOME", home)
+    for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+        if told is not None:
+            monkeypatch.setenv(name, told)
+    assert paths.config_folder() == platformdirs.user_config_path(paths.NAME, appauthor=False)
+    assert paths.data_home() == platformdirs.user_data_path(paths.NAME, appauthor=False)
 
 
 @posix_only

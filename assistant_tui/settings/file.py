@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from contextlib import suppress
 from dataclasses import asdict, dataclass, field
@@ -47,12 +46,8 @@ def read_settings(path: Path) -> FromFile:
 
     Raises SettingsError with all mistakes.
     """
-    try:
-        path.stat()
-    except FileNotFoundError:
+    if not paths.is_there(path):
         return FromFile()
-    except OSError:
-        pass  # it is there; what is wrong with it, reading tells
     mistakes = Mistakes()
     parsed = read(path, mistakes)
     return _understood(parsed, mistakes)
@@ -119,6 +114,8 @@ def _settings(table: Table) -> Settings:
 
 def _toml(value: str | bool) -> str:
     """A TOML value: JSON's quoting is TOML's, but for DEL, which the reader refuses anyway."""
+    import json  # noqa: PLC0415 - most commands only read
+
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -6,15 +6,18 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant_tui.domain.saying import Saying, say
-from assistant_tui.toml.lines import Place, line_of
 from assistant_tui.toml.mistakes import Mistake, Mistakes
+
+if TYPE_CHECKING:
+    from assistant_tui.toml.lines import Place
 
 LARGEST = 1_000_000
 """Bytes; a larger file is not something that a person edits."""
 
-_AT = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_AT = r"\s*\(at (?:line (\d+), column \d+|end of document)\)$"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +30,8 @@ class Source:
 
     def mistake(self, place: Place, reason: Saying) -> Mistake:
         """What is wrong with the value at `place`, not noted yet."""
+        from assistant_tui.toml.lines import line_of  # noqa: PLC0415 - its patterns, only after a mistake
+
         return Mistake(self.file, line_of(self.text, place), reason)
 
     def wrong(self, place: Place, reason: Saying) -> None:
@@ -70,6 +75,6 @@ def parse(file: Path, text: str, mistakes: Mistakes) -> tuple[Source, dict[str, 
 def _syntax_mistake(message: str, text: str) -> tuple[int, Saying]:
     """The line and the reason in tomllib's English message."""
     line = 1
-    if found := _AT.search(message):
+    if found := re.search(_AT, message):
         line = int(found[1]) if found[1] else text.rstrip("\n").count("\n") + 1
-    return line, say("This is not TOML: {error}", error=_AT.sub("", message))
+    return line, say("This is not TOML: {error}", error=re.sub(_AT, "", message))

@@ -6,12 +6,14 @@ import re
 from collections.abc import Mapping
 from datetime import timedelta
 from enum import StrEnum
-from typing import NamedTuple, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from assistant_tui.domain.saying import Saying, say
-from assistant_tui.toml.lines import Place
 from assistant_tui.toml.mistakes import Mistake
 from assistant_tui.toml.reading import Source
+
+if TYPE_CHECKING:
+    from assistant_tui.toml.lines import Place
 
 Choice = TypeVar("Choice", bound=StrEnum)
 Number = TypeVar("Number", int, float)
