@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant_tui.cli.asking import agreed
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.domain.clock import SystemClock
@@ -24,10 +24,10 @@ STREAM = "-"
 LATEST = "latest"
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `backup` and `restore`."""
     add_verb(
-        app,
+        group,
         "backup",
         backup,
         _("Without a file it goes to the backup folder, where older ones are thinned."),
@@ -36,7 +36,7 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui backup -o - | gzip > clinic.db.gz",
     )
     add_verb(
-        app,
+        group,
         "restore",
         restore,
         _("The present database is kept beside it."),

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import ExitCode
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.domain.saying import RuleError
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
     from assistant_tui.readmodels.checking import Finding
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `check`."""
     add_verb(
-        app,
+        group,
         "check",
         check,
         _("It is only read. Every fault is one line; the exit code is 0 when there is none."),

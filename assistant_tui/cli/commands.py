@@ -1,8 +1,8 @@
 """Typer's command and group with our global options, which work before and after a command alike.
 
-How a noun is written: its file has a module-level function for each command, and `add_to(app)` adds them.
-With `from __future__ import annotations`, the help texts in `Annotated[...]` are evaluated when Typer builds
-the command line, that is after the language is known.
+How a noun is written: its file has a module-level function for each command, and `add_to(group)` adds them.
+With `from __future__ import annotations`, the help texts in `Annotated[...]` are evaluated when Typer makes
+the command of the function: when it is typed, that is after the language is known.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.main import get_command
 
 from assistant_tui.cli.help import page
 from assistant_tui.cli.session import Session
@@ -37,11 +38,27 @@ class Command(TyperCommand):
 
 
 class Group(TyperGroup):
-    """A noun: a group of commands."""
+    """A noun: a group of commands, which are named at once and made when they are typed.
+
+    Making a command of a function takes Typer a millisecond; a queue has fifteen.
+    """
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.params.extend(global_options())
+        self._makers: dict[str, Callable[[], TyperCommand | TyperGroup]] = {}
+
+    def add_later(self, name: str, words: str, make: Callable[[], TyperCommand | TyperGroup]) -> None:
+        """Add a command that `make` makes when it is asked for; `words` are what the list says of it."""
+        self.commands[name] = TyperCommand(name, help=words)
+        self._makers[name] = make
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command of this name, made now if it was not yet; None if there is none."""
+        make = self._makers.pop(cmd_name, None)
+        if make is not None:
+            self.commands[cmd_name] = make()
+        return super().get_command(ctx, cmd_name)
 
     def get_help(self, ctx: Any) -> str:
         """The page of help in the user's language."""
@@ -52,31 +69,38 @@ class Group(TyperGroup):
         return _explained(super().get_help_option(ctx))
 
 
-def new_noun(words: str = "") -> typer.Typer:
-    """An empty group for the commands of a noun; `words` add to its line in `contents`."""
-    return typer.Typer(
-        cls=Group,
-        help=words,
+def add_noun(group: Group, name: str) -> Group:
+    """Add a group for the commands of a noun, still empty; its words are in `contents`."""
+    noun = Group(
+        name=name,
         no_args_is_help=True,
-        add_completion=False,
         rich_markup_mode=None,
         options_metavar=_("[OPTIONS]"),
         subcommand_metavar=_("COMMAND"),
     )
+    group.add_command(noun)
+    return noun
 
 
-def add_verb(noun: typer.Typer, name: str, does: _Function, words: str, *examples: str) -> None:
+def add_verb(group: Group, name: str, does: _Function, words: str, *examples: str) -> None:
     """Add a command; `examples` are command lines that work as they stand.
 
     The words of a command of the first level only add to its line in `contents`.
     """
-    noun.command(
+    group.add_later(name, words, lambda: _typed(name, does, words, examples))
+
+
+def _typed(name: str, does: _Function, words: str, examples: tuple[str, ...]) -> Any:
+    """The command that Typer makes of a function."""
+    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
+    app.command(
         name,
         cls=Command,
         help=words,
         epilog="\n".join(examples),
         options_metavar=_("[OPTIONS]"),
     )(does)
+    return get_command(app)
 
 
 def global_options() -> list[TyperOption]:

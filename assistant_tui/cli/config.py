@@ -6,17 +6,16 @@ from dataclasses import asdict
 
 import typer
 
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.session import session_of
 from assistant_tui.i18n import _, spoken
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `config`."""
-    noun = new_noun()
+    noun = add_noun(group, "config")
     add_verb(noun, "path", show_path, _("Show where the settings file is."), "assistant-tui config path")
     add_verb(noun, "show", show, _("Show every setting and where it came from."), "assistant-tui config show")
-    app.add_typer(noun, name="config")
 
 
 def show_path(ctx: typer.Context) -> None:

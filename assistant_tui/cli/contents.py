@@ -5,13 +5,11 @@ A file is loaded when its command is typed: thirty commands are not built to run
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import Any, NamedTuple
 
-import typer
-from typer.main import get_group
-
-from assistant_tui.cli.commands import Command, Group
+from assistant_tui.cli.commands import Group
 from assistant_tui.i18n import _
 
 
@@ -45,26 +43,18 @@ def contents() -> tuple[Entry, ...]:
 
 
 class Root(Group):
-    """The program itself: its commands are named at once and loaded when typed."""
+    """The program itself."""
 
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
-        self.commands = {entry.name: Command(entry.name, help=entry.words) for entry in contents()}
-        self._files = {entry.name: entry.file for entry in contents()}
-
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        """The command, loaded with the others of its file."""
-        named = super().get_command(ctx, cmd_name)
-        if named is None or cmd_name not in self._files:
-            return named
-        loaded = _load(self._files.pop(cmd_name), cmd_name)
-        # The line of the list begins the command's own page.
-        loaded.help = "\n".join(dict.fromkeys(text for text in (named.help, loaded.help) if text))
-        self.commands[cmd_name] = loaded
-        return loaded
+        for entry in contents():
+            self.add_later(entry.name, entry.words, partial(_loaded, entry))
 
 
-def _load(file: str, name: str) -> Any:
-    app = typer.Typer(rich_markup_mode=None)
-    import_module(f"assistant_tui.cli.{file}").add_to(app)
-    return get_group(app).commands[name]
+def _loaded(entry: Entry) -> Any:
+    """The command from its file; its line of the list begins its own page."""
+    shelf = Group()
+    import_module(f"assistant_tui.cli.{entry.file}").add_to(shelf)
+    command = shelf.get_command(None, entry.name)
+    command.help = "\n".join(dict.fromkeys(text for text in (entry.words, command.help) if text))
+    return command

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.session import session_of
 from assistant_tui.cli.workstation import no_screens
 from assistant_tui.domain.clock import SystemClock, day_of
@@ -17,10 +17,10 @@ from assistant_tui.i18n import _, language
 from assistant_tui.services.demo import USUAL_SEED, USUAL_TIME, instant_of, make_demo
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `demo`."""
     add_verb(
-        app,
+        group,
         "demo",
         demo,
         _("Everybody in it is invented, and all of it is gone when you close it."),

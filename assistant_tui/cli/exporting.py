@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.session import session_of
 from assistant_tui.domain.saying import RuleError, say
@@ -28,11 +28,11 @@ class Format(StrEnum):
     JSON = "json"
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `export`."""
     from assistant_tui.cli import exporting_flow  # noqa: PLC0415 - it takes what is below
 
-    noun = new_noun()
+    noun = add_noun(group, "export")
     add_verb(
         noun,
         "stats",
@@ -43,7 +43,6 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
     )
     exporting_flow.add_to(noun)
-    app.add_typer(noun, name="export")
 
 
 def stats(

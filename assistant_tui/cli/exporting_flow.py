@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.exporting import STREAM, Format, destination
 from assistant_tui.cli.packwords import location_name
@@ -35,7 +35,7 @@ class Visits(StrEnum):
     OWN = "own"
 
 
-def add_to(noun: typer.Typer) -> None:
+def add_to(noun: Group) -> None:
     """Add both to `export`."""
     add_verb(
         noun,

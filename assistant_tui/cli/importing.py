@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.exits import CommandLineError, ExitCode
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.domain.saying import InputError, MissingError, say
@@ -20,11 +20,11 @@ if TYPE_CHECKING:
 STREAM = "-"
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `import`."""
     from assistant_tui.cli import importing_flow  # noqa: PLC0415 - it takes what is below
 
-    noun = new_noun()
+    noun = add_noun(group, "import")
     add_verb(
         noun,
         "patients",
@@ -38,7 +38,6 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui import patients - --delimiter tab < patients.txt",
     )
     importing_flow.add_to(noun)
-    app.add_typer(noun, name="import")
 
 
 def patients(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import ExitCode
 from assistant_tui.cli.importing import STREAM, read_source, show_progress
 from assistant_tui.cli.session import Session, session_of
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SHOWN = 20
 
 
-def add_to(noun: typer.Typer) -> None:
+def add_to(noun: Group) -> None:
     """Add `import flow`."""
     add_verb(
         noun,

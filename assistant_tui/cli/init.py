@@ -8,7 +8,7 @@ import typer
 
 from assistant_tui import settings
 from assistant_tui.cli.asking import ask
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.domain.clock import Clock, SystemClock
 from assistant_tui.i18n import _, language
@@ -17,10 +17,10 @@ if TYPE_CHECKING:
     from assistant_tui.pack.model import Pack
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `init`."""
     add_verb(
-        app,
+        group,
         "init",
         init,
         _("What is not given is asked for."),

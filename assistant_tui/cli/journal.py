@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant_tui.cli import arguments
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.exits import ExitCode
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.cli.shapes import Shapes
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 _ROWS = 50
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `journal`."""
-    noun = new_noun()
+    noun = add_noun(group, "journal")
     add_verb(
         noun,
         "list",
@@ -55,7 +55,6 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui journal undo 42",
     )
     add_verb(noun, "redo", redo, _("Do again what was undone last."), "assistant-tui journal redo")
-    app.add_typer(noun, name="journal")
 
 
 def list_rows(ctx: typer.Context, limit: Annotated[int, arguments.limit()] = _ROWS) -> None:

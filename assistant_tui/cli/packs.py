@@ -7,14 +7,14 @@ from typing import Annotated
 
 import typer
 
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.session import session_of
 from assistant_tui.i18n import _, language
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `packs`."""
-    noun = new_noun()
+    noun = add_noun(group, "packs")
     add_verb(
         noun,
         "list",
@@ -29,7 +29,6 @@ def add_to(app: typer.Typer) -> None:
         _("Read a pack and name every mistake with file, line and reason."),
         "assistant-tui packs check ./my-pack",
     )
-    app.add_typer(noun, name="packs")
 
 
 def list_packs(ctx: typer.Context) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant_tui.cli import arguments
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.cli.shapes import Shapes
 from assistant_tui.cli.wording import masked_name, masked_number, person
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
 _HITS = 50
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `patients`."""
-    noun = new_noun()
+    noun = add_noun(group, "patients")
     add_verb(
         noun,
         "find",
@@ -47,7 +47,6 @@ def add_to(app: typer.Typer) -> None:
         _("Two records of one person become one; it can be undone."),
         "assistant-tui patients merge 12 57",
     )
-    app.add_typer(noun, name="patients")
 
 
 def find(

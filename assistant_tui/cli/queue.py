@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant_tui.cli import arguments, registering
-from assistant_tui.cli.commands import add_verb, new_noun
+from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.queuelist import list_queue
 from assistant_tui.cli.session import session_of
 from assistant_tui.cli.visits import show_visit
@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from assistant_tui.services.context import Context
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `queue`."""
-    noun = new_noun()
+    noun = add_noun(group, "queue")
     registering.add_to(noun)
     program = "assistant-tui queue"
     add_verb(noun, "list", list_queue, _("Show the queue of today in its order."), f"{program} list --json")
@@ -49,7 +49,6 @@ def add_to(app: typer.Typer) -> None:
     ):
         does: Callable[..., None] = act
         add_verb(noun, name, does, words, f"{program} {name} A012 {rest}".rstrip())
-    app.add_typer(noun, name="queue")
 
 
 def call(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.session import session_of
 from assistant_tui.cli.visits import show_visit
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from assistant_tui.services.registration import Registration
 
 
-def add_to(noun: typer.Typer) -> None:
+def add_to(noun: Group) -> None:
     """Add `queue add`."""
     add_verb(
         noun,

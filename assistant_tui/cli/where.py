@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant_tui.cli import arguments
-from assistant_tui.cli.commands import add_verb
+from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.packwords import location_name
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.cli.shapes import Shapes
@@ -22,10 +22,10 @@ if TYPE_CHECKING:
     from assistant_tui.services.context import Context
 
 
-def add_to(app: typer.Typer) -> None:
+def add_to(group: Group) -> None:
     """Add `where`, `move` and `depart`."""
     add_verb(
-        app,
+        group,
         "where",
         where,
         "",
@@ -33,13 +33,13 @@ def add_to(app: typer.Typer) -> None:
         "assistant-tui where A012",
     )
     add_verb(
-        app,
+        group,
         "move",
         move,
         "",
         "assistant-tui move A012 lab --escort 李敏 --back-in 30",
     )
-    add_verb(app, "depart", depart, "", "assistant-tui depart A012")
+    add_verb(group, "depart", depart, "", "assistant-tui depart A012")
 
 
 def where(
