@@ -11,6 +11,8 @@ from assistant_tui.pack.parts import entries, used_once, words
 from assistant_tui.toml import Shape, Table
 
 LONGEST_DWELL = 7 * 24 * 60  # minutes: a week on the ward
+LOWEST_FLOOR, HIGHEST_FLOOR = -5, 60
+LONGEST_WALK = 30  # minutes
 
 _KEY = Shape(re.compile(r"[a-z0-9]"), say("one small letter or digit"))
 
@@ -38,4 +40,6 @@ def _location(table: Table, order: int) -> Location:
         dwell=table.minutes("dwell_minutes", most=LONGEST_DWELL),
         order=order,
         key=table.code("key", _KEY) if "key" in table else None,
+        floor=table.whole("floor", 1, LOWEST_FLOOR, HIGHEST_FLOOR),
+        walk=table.number("walk_minutes", 0, 0, LONGEST_WALK),
     )

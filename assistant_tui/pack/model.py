@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 from assistant_tui.domain.queue import EntryKind, QueueRules
 from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.domain.words import Words
+
+if TYPE_CHECKING:
+    from assistant_tui.domain.catalogue import Catalogue, Category
+    from assistant_tui.domain.itinerary import Map
 
 
 class LocationKind(StrEnum):
@@ -36,7 +40,8 @@ class Location:
     """A place where a patient can be.
 
     `dwell` is a normal stay; one past it is late. `order` (from 0) is the place on the board, `key` the small
-    letter or digit that picks the location when moving a patient, if it has one.
+    letter or digit that picks the location when moving a patient, if it has one. `walk` is minutes from the
+    stairs of its `floor`.
     """
 
     code: str
@@ -45,6 +50,8 @@ class Location:
     dwell: timedelta
     order: int
     key: str | None = None
+    floor: int = 1
+    walk: float = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +104,15 @@ class Phrase:
         return self.text.said_in(language).format_map(_Blanks(values))
 
 
+@dataclass(frozen=True, slots=True)
+class PackBelonging:
+    """Something that belongs to a discharge, of visits in which something of these categories was done."""
+
+    code: str
+    name: Words
+    after: frozenset[Category]
+
+
 class _Blanks(dict[str, object]):
     def __missing__(self, key: str) -> str:
         return "____"
@@ -112,7 +128,10 @@ _Found = TypeVar("_Found", bound=_Coded)
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A specialty's content, read from `folder`; everything is in the order of its file."""
+    """A specialty's content, read from `folder`; everything is in the order of its file.
+
+    After a visit with something of the categories `return_date_after`, a date to come back is agreed.
+    """
 
     code: str
     name: Words
@@ -122,6 +141,23 @@ class Pack:
     visit_kinds: tuple[VisitKind, ...]
     locations: tuple[Location, ...]
     phrases: tuple[Phrase, ...]
+    belongings: tuple[PackBelonging, ...]
+    return_date_after: frozenset[Category]
+    read_catalogue: Callable[[], Catalogue] = field(repr=False, compare=False)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What can be ordered: a large file, read when first asked for. Raises PackError if it is refused."""
+        return self.read_catalogue()
+
+    @property
+    def map(self) -> Map:
+        """Where the locations lie."""
+        from assistant_tui.domain.itinerary import Map, Spot  # noqa: PLC0415 - only where somebody is sent on
+
+        cashiers = (one.code for one in self.locations if one.kind is LocationKind.CASHIER)
+        spots = {one.code: Spot(one.floor, one.walk) for one in self.locations}
+        return Map(next(cashiers, None), self.waiting.code, spots)
 
     @property
     def waiting(self) -> Location:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from enum import StrEnum
 from typing import TypeVar
 
 from assistant_tui.domain.saying import say
@@ -10,6 +11,7 @@ from assistant_tui.domain.words import Words
 from assistant_tui.toml import Table
 
 Entry = TypeVar("Entry")
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def words(table: Table, key: str) -> Words:
@@ -29,6 +31,15 @@ def entries(top: Table, key: str, read_one: Callable[[Table], Entry]) -> list[tu
         found.append((table, read_one(table)))
         table.finish()
     return found
+
+
+def choices(table: Table, key: str, options: type[Choice]) -> tuple[Choice, ...]:
+    """A list of words of an enumeration."""
+    written = table.texts(key)
+    known = {option.value for option in options}
+    if not known.issuperset(written):
+        table.wrong(key, say("{key} must be of: {options}", key=key, options=", ".join(options)))
+    return tuple(options(word) for word in dict.fromkeys(written) if word in known)
 
 
 def used_once(key: str, uses: Iterable[tuple[Table, str]]) -> None:

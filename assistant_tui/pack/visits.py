@@ -1,15 +1,16 @@
-"""`pack.toml`: the pack's name, its queue rules, ticket series and visit kinds."""
+"""`pack.toml`: the pack's name, its queue rules, ticket series, visit kinds, and what belongs to leaving."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.queue import EntryKind, QueueRules
 from assistant_tui.domain.saying import say
 from assistant_tui.domain.words import Words
-from assistant_tui.pack.model import Series, VisitKind
-from assistant_tui.pack.parts import entries, used_once, words
+from assistant_tui.pack.model import PackBelonging, Series, VisitKind
+from assistant_tui.pack.parts import choices, entries, used_once, words
 from assistant_tui.toml import Shape, Table
 
 USUAL_SPREAD = 1.8
@@ -30,6 +31,8 @@ class PackFile(NamedTuple):
     queue: QueueRules
     series: tuple[Series, ...]
     visit_kinds: tuple[VisitKind, ...]
+    belongings: tuple[PackBelonging, ...]
+    return_date_after: frozenset[Category]
 
 
 def read_pack_file(top: Table) -> PackFile:
@@ -39,6 +42,8 @@ def read_pack_file(top: Table) -> PackFile:
     kinds = entries(top, "visit_kind", _visit_kind)
     used_once("code", ((table, kind.code) for table, kind in kinds))
     used_once("words", ((table, word.casefold()) for table, kind in kinds for word in kind.words))
+    belongings = entries(top, "discharge", _belonging) if "discharge" in top else []
+    used_once("code", ((table, one.code) for table, one in belongings))
     known = {one.code for _, one in series}
     for table, kind in kinds:
         if kind.series and kind.series not in known:
@@ -49,6 +54,8 @@ def read_pack_file(top: Table) -> PackFile:
         queue=_queue_rules(top.table("queue", optional=True)),
         series=tuple(one for _, one in series),
         visit_kinds=tuple(kind for _, kind in kinds),
+        belongings=tuple(one for _, one in belongings),
+        return_date_after=_return_date_after(top.table("leaving", optional=True)),
     )
 
 
@@ -93,3 +100,18 @@ def _visit_kind(table: Table) -> VisitKind:
         service=table.minutes("service_minutes"),
         spread=table.number("spread", USUAL_SPREAD, 1, WIDEST_SPREAD),
     )
+
+
+def _belonging(table: Table) -> PackBelonging:
+    after = choices(table, "after", Category)
+    if not after:
+        table.wrong("after", say("after needs at least one category"))
+    return PackBelonging(code=table.code("code"), name=words(table, "name"), after=frozenset(after))
+
+
+def _return_date_after(table: Table | None) -> frozenset[Category]:
+    if table is None:
+        return frozenset()
+    found = choices(table, "return_date_after", Category) if "return_date_after" in table else ()
+    table.finish()
+    return frozenset(found)
