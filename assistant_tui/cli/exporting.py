@@ -16,7 +16,7 @@ from assistant_tui.domain.saying import RuleError, say
 from assistant_tui.i18n import _
 
 if TYPE_CHECKING:
-    from assistant_tui.services.context import Context
+    from assistant_tui.services.post import Post
 
 STREAM = "-"
 
@@ -76,23 +76,23 @@ def stats(
     chosen = form or (Format.JSON if session.json else Format.CSV)
     if excel and chosen is Format.JSON:
         raise CommandLineError(say("--excel is for CSV"))
-    desk = session.desk()
-    days = figures.days_of(desk, day=date, first=first, last=last)
-    with destination(desk, output) as stream:
-        rows = figures.export(desk, days)
+    post = session.post()
+    days = figures.days_of(post, day=date, first=first, last=last)
+    with destination(post, output) as stream:
+        rows = figures.export(post, days)
         if chosen is Format.JSON:
             write_json(rows, stream, kind=DayStats)
         else:
             write_csv(rows, stream, kind=DayStats, excel=excel)
 
 
-def destination(desk: Context, output: str) -> AbstractContextManager[TextIO]:
+def destination(post: Post, output: str) -> AbstractContextManager[TextIO]:
     """Standard output, or the file to write. Raises RuleError for the database itself."""
     from assistant_tui.export.destination import standard_output, whole_file  # noqa: PLC0415
 
     if output == STREAM:
         return standard_output()
     path = Path(output)
-    if path.resolve() == desk.database.path.resolve():
+    if path.resolve() == post.database.path.resolve():
         raise RuleError(say("{path} is the database itself. Choose another file", path=path))
     return whole_file(path)

@@ -17,6 +17,7 @@ from assistant_tui.cli.workstation import Screens, no_screens
 if TYPE_CHECKING:
     from assistant_tui.domain.clock import Clock
     from assistant_tui.services.context import Context
+    from assistant_tui.services.post import Post
     from assistant_tui.settings import Resolved
     from assistant_tui.store.database import Database
 
@@ -70,6 +71,14 @@ class Session:
         database = open_file(self.resolved, clock=self.clock)
         self._closing.append(database)
         return database
+
+    def post(self) -> Post:
+        """The workstation without its pack, for what needs none. Raises StoreError."""
+        from assistant_tui.services.opening import open_post  # noqa: PLC0415
+
+        post = open_post(self.resolved, clock=self.clock)
+        self._closing.append(post.database)
+        return post
 
     def desk(self) -> Context:
         """The workstation, for actions and for what the pack has a say in. Raises StoreError, FileError."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -48,6 +47,8 @@ def whole_file(path: Path) -> Iterator[TextIO]:
 
 @contextmanager
 def _beside(target: Path) -> Iterator[TextIO]:
+    import tempfile  # noqa: PLC0415 - slow to import, and most exports go to standard output
+
     handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
     building = Path(name)
     try:

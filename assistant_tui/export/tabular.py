@@ -7,7 +7,6 @@ of the rows is named apart from them: an empty export has the same columns as a 
 from __future__ import annotations
 
 import csv
-import json
 from collections.abc import Iterable
 from dataclasses import Field, fields
 from datetime import date, datetime, time
@@ -55,6 +54,8 @@ def write_json(rows: Iterable[Row], stream: TextIO, *, kind: type[Row]) -> int:
 
     What is unknown is null; dates and instants are ISO 8601 text; text stays as it is: no reader runs it.
     """
+    import json  # noqa: PLC0415 - most exports are CSV
+
     names = columns(kind)
     count = 0
     stream.write("[")

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from assistant_tui import pack as packs
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING
+
 from assistant_tui.domain.clock import Clock, SystemClock
 from assistant_tui.domain.saying import RuleError, Saying, say
-from assistant_tui.services.context import Context
-from assistant_tui.services.setup import open_desk
+from assistant_tui.services.post import Post, take_post
 from assistant_tui.settings import Origin, Resolved, zone
-from assistant_tui.store.backup import newest_sound
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import DamagedError, NoDatabaseError, in_words
+
+if TYPE_CHECKING:
+    from assistant_tui.services.context import Context
 
 
 def open_file(resolved: Resolved, *, clock: Clock | None = None) -> Database:
@@ -40,6 +44,8 @@ def open_file(resolved: Resolved, *, clock: Clock | None = None) -> Database:
 
 def with_backup(trouble: Saying, resolved: Resolved) -> Saying:
     """What is wrong with the file, and the newest sound backup to put in its place."""
+    from assistant_tui.store.backup import newest_sound  # noqa: PLC0415 - for trouble only
+
     newest = newest_sound(resolved.database_path, resolved.backups_path)
     if newest is None:
         return say(
@@ -52,25 +58,28 @@ def with_backup(trouble: Saying, resolved: Resolved) -> Saying:
     )
 
 
-def open_workstation(resolved: Resolved, *, clock: Clock | None = None) -> Context:
-    """The file with room, pack and time zone, as the settings have them; `clock` is the wall's by default.
+def open_post(resolved: Resolved, *, clock: Clock | None = None) -> Post:
+    """The file with room and time zone, as the settings have them, for what asks no pack: none is read.
 
-    Raises as `open_file`, FileError for a pack with mistakes, MissingError for a room or pack that is
-    not there.
+    `clock` is the wall's by default. Raises as `open_file`, and MissingError for a room that is not there.
     """
     database = open_file(resolved, clock=clock)
-    try:
-        return open_desk(
-            database,
-            packs.load(packs.find(pack_code(resolved, database), packs.pack_folders())),
-            assistant=_assistant(resolved, database),
-            clock=clock or SystemClock(),
-            zone=zone(resolved.settings.timezone),
-            room="" if database.is_demo else resolved.settings.room,
-        )
-    except BaseException:
-        database.close()
-        raise
+    with _closed_if_refused(database):
+        return _post(resolved, database, clock)
+
+
+def open_workstation(resolved: Resolved, *, clock: Clock | None = None) -> Context:
+    """The same with the pack.
+
+    Raises as `open_post`, FileError for a pack with mistakes, MissingError for one that is not there.
+    """
+    from assistant_tui import pack as packs  # noqa: PLC0415 - see `open_post`
+    from assistant_tui.services.context import Context  # noqa: PLC0415
+
+    database = open_file(resolved, clock=clock)
+    with _closed_if_refused(database):
+        pack = packs.load(packs.find(pack_code(resolved, database), packs.pack_folders()))
+        return Context.at(_post(resolved, database, clock), pack)
 
 
 def pack_code(resolved: Resolved, database: Database) -> str:
@@ -84,6 +93,16 @@ def pack_code(resolved: Resolved, database: Database) -> str:
     return chosen
 
 
+def _post(resolved: Resolved, database: Database, clock: Clock | None) -> Post:
+    return take_post(
+        database,
+        assistant=_assistant(resolved, database),
+        clock=clock or SystemClock(),
+        zone=zone(resolved.settings.timezone),
+        room="" if database.is_demo else resolved.settings.room,
+    )
+
+
 def _assistant(resolved: Resolved, database: Database) -> str:
     """Who acts: the assistant of the settings, or else whoever made the file."""
     if resolved.settings.assistant and not database.is_demo:
@@ -91,3 +110,12 @@ def _assistant(resolved: Resolved, database: Database) -> str:
     with in_words():
         made_by = database.raw.execute("SELECT actor FROM journal ORDER BY id LIMIT 1").fetchone()
     return str(made_by[0]) if made_by else ""
+
+
+@contextmanager
+def _closed_if_refused(database: Database) -> Iterator[None]:
+    try:
+        yield
+    except BaseException:
+        database.close()
+        raise

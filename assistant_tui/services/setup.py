@@ -8,12 +8,12 @@ from pathlib import Path
 
 from assistant_tui.domain.clock import Clock, day_of
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.saying import InputError, MissingError, say
+from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
+from assistant_tui.services.post import take_post
 from assistant_tui.store.database import Database
-from assistant_tui.store.failures import in_words
 from assistant_tui.store.journal import Heading
 
 ROOM_CODE = "1"
@@ -70,23 +70,5 @@ def open_desk(
 
     Raises MissingError for a room that the file does not have.
     """
-    with in_words():
-        rows = database.raw.execute(
-            "SELECT r.id, r.code, r.name, d.id, d.name FROM room r JOIN doctor d ON d.id = r.doctor_id"
-            " WHERE r.voided = 0 ORDER BY r.id"
-        ).fetchall()
-    chosen = [row for row in rows if room in {"", row[1]}]
-    if not chosen:
-        raise MissingError(say("There is no room {code} in the file", code=room))
-    room_id, _, room_name, doctor_id, doctor_name = chosen[0]
-    return Context(
-        database,
-        clock,
-        zone,
-        pack,
-        room_id,
-        room_name,
-        doctor_id,
-        doctor_name,
-        clean(assistant) or doctor_name,
-    )
+    post = take_post(database, assistant=assistant, clock=clock, zone=zone, room=room)
+    return Context.at(post, pack)

@@ -10,7 +10,7 @@ from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.metrics import day_figures
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.readmodels.stats import DayStats, day_stats
-from assistant_tui.services.context import Context
+from assistant_tui.services.post import Post
 from assistant_tui.store.journal import note
 from assistant_tui.store.queries.stats import rooms_in_use, visit_facts
 
@@ -26,13 +26,13 @@ class Days:
     last: date
 
 
-def days_of(ctx: Context, *, day: str = "", first: str = "", last: str = "") -> Days:
+def days_of(post: Post, *, day: str = "", first: str = "", last: str = "") -> Days:
     """The days meant by what was typed (ISO 8601), by default today; of a range, either end may be left out.
 
     Days to come have no figures: a range ends today at the latest. Raises InputError for what is no date, for
     `day` together with a range, for a range that begins after it ends or has not begun.
     """
-    today = ctx.today()
+    today = post.today()
     if day and (first or last):
         raise InputError(say("Give a date, or a range from and to, not both"))
     if day or not (first or last):
@@ -47,13 +47,13 @@ def days_of(ctx: Context, *, day: str = "", first: str = "", last: str = "") -> 
     return Days(begin, min(end, today))
 
 
-def daily(ctx: Context, days: Days) -> Iterator[DayStats]:
+def daily(post: Post, days: Days) -> Iterator[DayStats]:
     """The figures of every day and room in the range, days without visits too, by day and room.
 
     They are computed as they are taken: memory stays flat however long the range.
     """
-    rooms = rooms_in_use(ctx.reading, days.first, days.last)
-    found = visit_facts(ctx.reading, days.first, days.last, first_visit_kinds={FIRST_VISIT})
+    rooms = rooms_in_use(post.reading, days.first, days.last)
+    found = visit_facts(post.reading, days.first, days.last, first_visit_kinds={FIRST_VISIT})
     ahead = next(found, None)
     for offset in range((days.last - days.first).days + 1):
         day = days.first + timedelta(days=offset)
@@ -65,13 +65,13 @@ def daily(ctx: Context, days: Days) -> Iterator[DayStats]:
                 yield day_stats(day, code, day_figures([]))
 
 
-def export(ctx: Context, days: Days) -> Iterator[DayStats]:
+def export(post: Post, days: Days) -> Iterator[DayStats]:
     """The figures for an export, which is journalled first: what cannot be put on record does not leave.
 
     Raises StoreError when the file cannot be written.
     """
-    note(ctx.reading, ctx.heading(Deed.EXPORT, reason=f"stats {days.first}..{days.last}"))
-    return daily(ctx, days)
+    note(post.reading, post.heading(Deed.EXPORT, reason=f"stats {days.first}..{days.last}"))
+    return daily(post, days)
 
 
 def _date(text: str) -> date:
