@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant_tui.domain.clock import Clock
+    from assistant_tui.services.pulse import Pulse
     from assistant_tui.settings import Resolved
 
 _USUALLY = gc.get_threshold()
@@ -32,7 +33,7 @@ def main() -> None:
     sys.exit(code)
 
 
-def open_screens(resolved: Resolved, *, clock: Clock) -> None:
+def open_screens(resolved: Resolved, *, clock: Clock, pulse: Pulse | None = None) -> None:
     """The Textual app: the one place where the command line meets it."""
     from assistant_tui.app import run  # noqa: PLC0415 - Textual, only for the screens
 
@@ -40,7 +41,7 @@ def open_screens(resolved: Resolved, *, clock: Clock) -> None:
     gc.freeze()
     gc.set_threshold(*_USUALLY)
 
-    run(resolved, clock=clock)
+    run(resolved, clock=clock, pulse=pulse)
 
 
 def speak_unicode() -> None:

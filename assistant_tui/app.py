@@ -21,6 +21,7 @@ from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.first_run import FirstRun
 from assistant_tui.services.context import Context
 from assistant_tui.services.opening import open_workstation, with_backup
+from assistant_tui.services.pulse import Pulse
 from assistant_tui.settings import Resolved, SettingsError, save
 from assistant_tui.store.connect import QUICKLY_CHECKED_BYTES
 from assistant_tui.styles import theme
@@ -32,19 +33,25 @@ STYLES = Path(__file__).parent / "styles"
 
 
 class Workstation(App[None]):
-    """One workstation. Without a context it begins with the first run's questions."""
+    """One workstation. Without a context it begins with the first run's questions.
+
+    With a `pulse` there is more going on than what the user does: the living demo.
+    """
 
     TITLE = "assistant-tui"
     CSS_PATH: ClassVar[CSSPathType | None] = [str(path) for path in sorted(STYLES.glob("*.tcss"))]
     ENABLE_COMMAND_PALETTE = False  # ours speaks both languages and draws in cells
 
-    def __init__(self, resolved: Resolved, ctx: Context | None, clock: Clock) -> None:
+    def __init__(
+        self, resolved: Resolved, ctx: Context | None, clock: Clock, *, pulse: Pulse | None = None
+    ) -> None:
         super().__init__()
         use_whole_cells()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
         self.VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
         self._resolved = resolved
         self._clock = clock
+        self._pulse = pulse
         self._settings = resolved.settings
         self._backups: Timer | None = None
         self.ctx = ctx
@@ -69,7 +76,9 @@ class Workstation(App[None]):
     def _open(self, ctx: Context) -> None:
         self.ctx = ctx
         try:
-            desk = Desk(ctx, hide_names=self._settings.hide_names, bell=self._settings.bell)
+            desk = Desk(
+                ctx, hide_names=self._settings.hide_names, bell=self._settings.bell, pulse=self._pulse
+            )
         except RuleError as error:  # a damaged page that only the board reads
             self.refused = error
             self.exit()
@@ -131,7 +140,7 @@ class Workstation(App[None]):
         self._close_messages_no_wait()
 
 
-def run(resolved: Resolved, *, clock: Clock) -> None:
+def run(resolved: Resolved, *, clock: Clock, pulse: Pulse | None = None) -> None:
     """Open the workstation and stay until the user leaves; then make a backup.
 
     Raises RuleError when the file, the pack or the settings cannot be used, ProgramError after our own
@@ -139,7 +148,7 @@ def run(resolved: Resolved, *, clock: Clock) -> None:
     """
     exists = resolved.database_path.exists()
     ctx = open_workstation(resolved, clock=clock) if exists else None
-    app = Workstation(resolved, ctx, clock)
+    app = Workstation(resolved, ctx, clock, pulse=pulse)
     try:
         app.run()
     finally:

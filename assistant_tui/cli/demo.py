@@ -14,7 +14,15 @@ from assistant_tui.cli.session import session_of
 from assistant_tui.cli.workstation import no_screens
 from assistant_tui.domain.clock import SystemClock, day_of
 from assistant_tui.i18n import _, language
-from assistant_tui.services.demo import USUAL_SEED, USUAL_TIME, instant_of, make_demo
+from assistant_tui.services.demo import (
+    USUAL_SEED,
+    USUAL_SPEED,
+    USUAL_TIME,
+    begin_living,
+    checked_speed,
+    instant_of,
+    make_demo,
+)
 
 
 def add_to(group: Group) -> None:
@@ -23,8 +31,12 @@ def add_to(group: Group) -> None:
         group,
         "demo",
         demo,
-        _("Everybody in it is invented, and all of it is gone when you close it."),
+        _(
+            "Everybody in it is invented, and all of it is gone when you close it. While you watch, people"
+            " come, go for tests, return and leave; whom to call is up to you."
+        ),
         "assistant-tui demo",
+        "assistant-tui demo --speed 10",
         "assistant-tui demo --pack dental --at 11:30 --seed 7",
     )
 
@@ -40,10 +52,17 @@ def demo(
     seed: Annotated[
         int, typer.Option("--seed", metavar=_("NUMBER"), help=_("The same number invents the same day"))
     ] = USUAL_SEED,
+    speed: Annotated[
+        float,
+        typer.Option(
+            "--speed", metavar=_("NUMBER"), help=_("How many times as fast as a real day: 1, 10, 60, ...")
+        ),
+    ] = USUAL_SPEED,
 ) -> None:
     from assistant_tui import pack as packs  # noqa: PLC0415
 
     session = session_of(ctx)
+    checked_speed(speed)
     begins = instant_of(at, day_of(SystemClock().now(), session.zone), session.zone)
     chosen = packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders()))
     if session.screens is no_screens:
@@ -52,7 +71,10 @@ def demo(
     with tempfile.TemporaryDirectory(prefix="assistant-tui-demo-", ignore_cleanup_errors=True) as folder:
         database = Path(folder) / "demo.db"
         session.out.note(_("Inventing a day ..."))
-        made = make_demo(database, chosen, seed=seed, at=begins, zone=session.zone, language=language())
+        made = make_demo(
+            database, chosen, seed=seed, at=begins, zone=session.zone, language=language(), speed=speed
+        )
+        pulse = begin_living(made, seed=seed, language=language())
         made.database.close()
         shown = replace(session.resolved, database_path=database, backups_path=Path(folder) / "backups")
-        session.screens(shown, clock=made.clock)
+        session.screens(shown, clock=made.clock, pulse=pulse)

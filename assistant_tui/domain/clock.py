@@ -55,8 +55,8 @@ LEAP = timedelta(minutes=1)
 class PacedClock:
     """A clock of the demo's own: from `at` on it runs `speed` times as fast as the one on the wall.
 
-    It never goes back. A leap of the wall's clock counts as `LEAP`: while the computer slept, or when its clock
-    was set, nobody watched, and the demo goes on where it stood.
+    It never goes back. A leap of the wall's clock counts as `LEAP`: while the computer slept, or when its
+    clock was set, nobody watched, and the demo goes on where it stood.
     """
 
     at: datetime

@@ -16,12 +16,13 @@ Tone = Literal["", "muted", "good", "accent", "warn", "alarm"]
 
 @dataclass(frozen=True, slots=True)
 class RoomLabel:
-    """Whose workstation this is; `demo` marks data that is not real."""
+    """Whose workstation this is; `demo` marks data that is not real, `speed` how fast its clock runs."""
 
     room: str
     doctor: str
     assistant: str
     demo: bool = False
+    speed: float = 1
 
 
 @dataclass(frozen=True, slots=True)

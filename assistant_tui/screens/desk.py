@@ -19,6 +19,7 @@ from textual.widgets import ContentSwitcher
 
 from assistant_tui import services
 from assistant_tui.actions import BY_ID, SCREENS, Action, Scope, Subject, in_scope
+from assistant_tui.domain.clock import PacedClock
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import AlertItem, RoomLabel, ScreenTab
@@ -29,6 +30,7 @@ from assistant_tui.screens.patients import PatientsPane
 from assistant_tui.screens.queue import QueuePane
 from assistant_tui.screens.whereabouts import WhereaboutsPane
 from assistant_tui.services.context import Context
+from assistant_tui.services.pulse import Pulse
 from assistant_tui.widgets.alert_line import AlertChosen, AlertLine
 from assistant_tui.widgets.footer_bar import ActionChosen, FooterBar
 from assistant_tui.widgets.header_bar import HeaderBar
@@ -57,9 +59,10 @@ class Desk(Screen[None]):
     Desk ContentSwitcher { height: 1fr; }
     """
 
-    def __init__(self, ctx: Context, *, hide_names: bool, bell: bool) -> None:
+    def __init__(self, ctx: Context, *, hide_names: bool, bell: bool, pulse: Pulse | None = None) -> None:
         super().__init__()
         self.ctx = ctx
+        self._pulse = pulse
         self.hide_names = hide_names
         self._bell = bell
         self._rung: frozenset[str] = frozenset()
@@ -79,8 +82,9 @@ class Desk(Screen[None]):
 
     def on_mount(self) -> None:
         """Show the board that was read before the first frame, and start the one ticker."""
-        demo = self.ctx.database.is_demo
-        label = RoomLabel(self.ctx.room_name, self.ctx.doctor_name, self.ctx.actor, demo)
+        ctx = self.ctx
+        speed = ctx.clock.speed if isinstance(ctx.clock, PacedClock) else 1
+        label = RoomLabel(ctx.room_name, ctx.doctor_name, ctx.actor, ctx.database.is_demo, speed)
         self.query_one(HeaderBar).show(label)
         self._seen_changes = self.ctx.database.changes_of_others()
         self.show_board()
@@ -113,12 +117,13 @@ class Desk(Screen[None]):
             self.pane.select_visit(self._selected)
 
     def tick(self) -> None:
-        """Once a second: the clock, what counts time, and what other programs have written."""
+        """Once a second: the clock, what counts time, and what others have done."""
+        something_happened = self._pulse is not None and self._pulse(self.ctx)
         now = self.ctx.now()
         self.query_one(HeaderBar).tick(now.astimezone(self.ctx.zone))
         changes = self.ctx.database.changes_of_others()
         stale = (now - self.board.at).total_seconds() >= REREAD_SECONDS or now < self.board.at
-        if changes != self._seen_changes or stale or self.board.day != self.ctx.today():
+        if something_happened or changes != self._seen_changes or stale or self.board.day != self.ctx.today():
             self._seen_changes = changes
             self.refresh_board()
         else:

@@ -61,7 +61,7 @@ class HeaderBar(OneLine):
             if "doctor" not in without and self._label.doctor:
                 pieces.append(Piece(f"  {self._label.doctor}"))
             if "demo" not in without and self._label.demo:
-                pieces += [Piece(" "), Piece(f" {_('DEMO')} ", "demo")]
+                pieces += [Piece(" "), Piece(f" {_demo(self._label.speed)} ", "demo")]
         return pieces
 
     def _right(self, without: tuple[str, ...]) -> list[Piece]:
@@ -71,6 +71,10 @@ class HeaderBar(OneLine):
         if "date" not in without and self._now:
             pieces.append(Piece(f" {self._now:%m-%d} {_weekday(self._now)} "))
         return pieces
+
+
+def _demo(speed: float) -> str:
+    return _("DEMO") if speed == 1 else _("DEMO x{speed}", speed=f"{speed:g}")
 
 
 def _weekday(now: datetime) -> str:

@@ -16,6 +16,7 @@ from assistant_tui.domain.saying import InputError, say
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.hours import opening
+from assistant_tui.services.pulse import Pulse
 
 USUAL_TIME = "10:42"
 """When the demo opens, unless told otherwise: the clinic's local time."""
@@ -84,3 +85,10 @@ def make_demo(
         ctx.database.close()
         raise
     return replace(ctx, clock=clock or PacedClock(at, speed))
+
+
+def begin_living(ctx: Context, *, seed: int = USUAL_SEED, language: str) -> Pulse:
+    """Let the demo of `ctx` live from now on: answers the pulse to be called while somebody watches."""
+    from assistant_tui.services.demo.living import Living  # noqa: PLC0415 - SQLModel and the services with it
+
+    return Living(ctx, seed=seed, language=language).pulse

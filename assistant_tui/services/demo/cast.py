@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -17,6 +18,8 @@ from assistant_tui.services.setup import Desk
 
 _YOUNG, _OLD = 30, 60  # years: up to the one a mother comes along, from the other on a daughter
 _WITH_PHONE = 0.9
+_PHONES_AT_ONCE = 1_000
+_UNLIKE_OTHERS = 20  # tries at a name that nobody has; then there are namesakes, as there are in a big clinic
 
 
 class Part(StrEnum):
@@ -39,9 +42,22 @@ class Person:
 
 
 class Cast:
-    """Invents people and words, in one language, for one pack; the same `rng` invents the same."""
+    """Invents people and words, in one language, for one pack; the same `rng` invents the same.
 
-    def __init__(self, pack: Pack, language: str, rng: random.Random, today: date) -> None:
+    `named` are names that somebody has already. Telephone numbers begin with 138 and this `block`, or a later
+    one: two casts of one file are given blocks that are far apart.
+    """
+
+    def __init__(
+        self,
+        pack: Pack,
+        language: str,
+        rng: random.Random,
+        today: date,
+        *,
+        named: Iterable[str] = (),
+        block: int = 0,
+    ) -> None:
         self._column = 0 if language == "zh_CN" else 1
         self._rng = rng
         self._today = today
@@ -49,8 +65,8 @@ class Cast:
         complaints = _read("complaints.toml")
         self._complaints = complaints.get(pack.code, complaints["general"])
         self._remarkable = {part: list(self._people["remarkable"][part]) for part in Part}
-        self._named = {self._said(pair) for pairs in self._remarkable.values() for pair in pairs}
-        self._phones = rng.sample(range(10_000), 1_000)
+        self._named = {self._said(pair) for pairs in self._remarkable.values() for pair in pairs} | set(named)
+        self._block, self._phones = block, rng.sample(range(10_000), _PHONES_AT_ONCE)
 
     def desk(self) -> Desk:
         """The room, the doctor and the assistant."""
@@ -66,7 +82,7 @@ class Cast:
         youngest, oldest = self._complaints["ages"]
         age = round(self._rng.triangular(youngest, oldest, youngest + (oldest - youngest) / 3))
         born = self._today - timedelta(days=age * 366 + self._rng.randrange(300))
-        phone = f"1380000{self._phones.pop():04d}" if self._rng.random() < _WITH_PHONE else None
+        phone = self._new_phone() if self._rng.random() < _WITH_PHONE else None
         return Person(PatientFacts(name, sex, born.isoformat(), phone), age)
 
     def complaint(self, kind: VisitKind, *, known: bool, urgent: bool = False) -> str:
@@ -93,14 +109,25 @@ class Cast:
         """Who takes the patient there."""
         return self._one(self._people["staff"]["escorts"])
 
+    def front_desk(self) -> str:
+        """Who acts in the living demo beside the user."""
+        return self._said(self._people["staff"]["front_desk"])
+
     def _new_name(self, sex: str) -> str:
-        while True:
+        name = ""
+        for _ in range(_UNLIKE_OTHERS):
             family = self._rng.choice(self._people["family"])
             given = self._rng.choice(self._people["given"][sex])
             name = f"{family[0]}{given[0]}" if self._column == 0 else f"{given[1]} {family[1]}"
             if name not in self._named:
-                self._named.add(name)
-                return name
+                break
+        self._named.add(name)
+        return name
+
+    def _new_phone(self) -> str:
+        if not self._phones:
+            self._block, self._phones = self._block + 1, self._rng.sample(range(10_000), _PHONES_AT_ONCE)
+        return f"138{self._block:04d}{self._phones.pop():04d}"
 
     def _one(self, pairs: list[list[str]]) -> str:
         return self._said(self._rng.choice(pairs))

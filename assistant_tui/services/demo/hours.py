@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 
-from assistant_tui.domain.clock import day_of
+from assistant_tui.domain.clock import EPOCH, day_of
 
-_OPENS = time(7, 45)
+_OPENS, _CLOSES = time(7, 45), time(17)
 _LONGEST = timedelta(hours=2, minutes=57)  # from opening to the usual 10:42
 _BEFORE_DOCTOR = timedelta(minutes=15)
 _SLOT = timedelta(minutes=5)
@@ -31,10 +31,6 @@ class Hours:
         """So long before the present, but not before the clinic has opened."""
         return max(self.opens, self.at - timedelta(**delta))
 
-    def slot_before(self, moment: datetime) -> datetime:
-        """The last full five minutes not after this instant: what appointments are booked for."""
-        return moment - (moment - datetime(1970, 1, 1, tzinfo=UTC)) % _SLOT
-
 
 def hours_of(at: datetime, zone: tzinfo, calls: timedelta) -> Hours:
     """The hours of the day of `at`; `calls` is how long somebody is called in vain.
@@ -52,3 +48,13 @@ def hours_of(at: datetime, zone: tzinfo, calls: timedelta) -> Hours:
 def opening(day: date, zone: tzinfo) -> datetime:
     """When the clinic opens on a day, in UTC."""
     return datetime.combine(day, _OPENS, zone).astimezone(UTC)
+
+
+def closing(day: date, zone: tzinfo) -> datetime:
+    """From when on nobody else comes that day, in UTC."""
+    return datetime.combine(day, _CLOSES, zone).astimezone(UTC)
+
+
+def slot_before(moment: datetime) -> datetime:
+    """The last full five minutes not after this instant: what appointments are booked for."""
+    return moment - (moment - EPOCH) % _SLOT

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from assistant_tui.domain.acuity import FIRST_SERVED, Acuity
+from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import RuleError
 from assistant_tui.pack.model import VisitKind
@@ -19,7 +19,8 @@ from assistant_tui.services import board, promises, queue, registration, whereab
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.cast import Cast, Part
-from assistant_tui.services.demo.hours import Hours
+from assistant_tui.services.demo.comer import Known, entered
+from assistant_tui.services.demo.hours import Hours, slot_before
 from assistant_tui.services.demo.kinds import (
     booked_kinds,
     errands,
@@ -27,10 +28,7 @@ from assistant_tui.services.demo.kinds import (
     results_service,
     return_kinds,
 )
-from assistant_tui.services.demo.past import Known
 from assistant_tui.services.demo.schedule import Action, Schedule
-from assistant_tui.services.people import PatientFacts
-from assistant_tui.services.registration import Registration
 
 MINUTE = timedelta(minutes=1)
 _SHORTEST = 4 * MINUTE  # a consultation
@@ -38,7 +36,7 @@ _BUSY = 50 * MINUTE  # the line is kept about so long
 _SHORT_LINE, _LONG_LINE = 3, 5
 _FIRST_COMERS = 2  # new patients with remarkable names of their own
 _LATE_COMERS = 50 * MINUTE  # before the end: they are still there then
-_BOOKED, _WITH_FAMILY, _TOLD, _CALLED_TWICE = 0.2, 0.2, 0.3, 0.12
+_BOOKED, _TOLD, _CALLED_TWICE = 0.2, 0.3, 0.12
 _EXAMINED, _PAYS = 0.35, 0.7
 
 
@@ -108,20 +106,9 @@ class Morning:
         acuity: Acuity = Acuity.ROUTINE,
     ) -> VisitRow:
         """Somebody comes: known, or new and perhaps with one of the remarkable names of `part`."""
-        person = None if known else self.cast.person(part)
-        age, sex = (person.age, person.facts.sex) if person else (known.age, known.sex) if known else (0, "")
-        family = self.rng.random() < _WITH_FAMILY
+        comer = known or self.cast.person(part)
         row = registration.register(
-            self.ctx,
-            Registration(
-                person.facts if person else PatientFacts(),
-                known.patient_id if known else None,
-                kind.code,
-                self.cast.complaint(kind, known=known is not None, urgent=acuity in FIRST_SERVED),
-                slot_at,
-                acuity,
-                relation=self.cast.relation(sex or "female", age) if family else "",
-            ),
+            self.ctx, entered(self.cast, self.rng, comer, kind, slot_at=slot_at, acuity=acuity)
         )
         if self.rng.random() < _TOLD:
             self.schedule.after(timedelta(seconds=40), lambda: self.tell(row.visit_id))
@@ -141,7 +128,7 @@ class Morning:
         if known and pool:
             self.register(self.rng.choice(return_kinds(self.ctx.pack)), known=pool.pop(0))
         elif not late and self._newcomers and self.rng.random() < _BOOKED:
-            slot = self.hours.slot_before(self.schedule.now)
+            slot = slot_before(self.schedule.now)
             self.register(self.rng.choice(booked_kinds(self.ctx.pack, shorter=True)), slot_at=slot)
         else:
             early = self._newcomers < _FIRST_COMERS and not late

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import random
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from math import exp, log, sqrt
 from statistics import NormalDist
@@ -21,6 +20,7 @@ from assistant_tui.domain.visits import VisitStatus
 from assistant_tui.pack.model import VisitKind
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.cast import Cast, Part
+from assistant_tui.services.demo.comer import Known
 from assistant_tui.services.demo.kinds import errands, first_kind, return_kinds
 from assistant_tui.store.tables import Patient, QueueEntry, Stay, Visit
 from assistant_tui.store.work import UnitOfWork
@@ -32,15 +32,6 @@ _MOST_A_DAY = 16
 _OF_A_KIND = 0.25  # standard deviation of the log pace of whole days: a slow morning stays slow
 _NINE_IN_TEN = NormalDist().inv_cdf(0.9)
 _KNOWN = 0.45  # of those who come, so many have been here before
-
-
-@dataclass(frozen=True, slots=True)
-class Known:
-    """Somebody with a history; `age` in years."""
-
-    patient_id: int
-    sex: str
-    age: int
 
 
 def days_before(today: date) -> list[date]:

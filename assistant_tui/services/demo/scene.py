@@ -14,6 +14,7 @@ from assistant_tui.pack.model import Location
 from assistant_tui.readmodels.board import QueueRow, VisitRow
 from assistant_tui.services import board, companions, history, queue, whereabouts
 from assistant_tui.services.demo.cast import Part
+from assistant_tui.services.demo.hours import slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, errands, first_kind
 from assistant_tui.services.demo.morning import MINUTE, Errand, Morning
 
@@ -48,7 +49,7 @@ def plan(morning: Morning) -> None:
 
 def _book(morning: Morning, part: Part, about: datetime) -> None:
     kind = morning.rng.choice(booked_kinds(morning.ctx.pack))
-    morning.register(kind, part, slot_at=morning.hours.slot_before(about))
+    morning.register(kind, part, slot_at=slot_before(about))
 
 
 def _urgent(morning: Morning) -> None:

@@ -1,0 +1,78 @@
+"""What somebody in the living demo does next of her own accord, and when.
+
+Nothing is planned ahead and kept: the next step follows from where she is, since when, how her wait stands,
+and the seed. So it is always in keeping with what the user has done with her, and there is nothing to take
+back when the user undoes it.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus
+from assistant_tui.pack.model import Location, LocationKind, Pack
+from assistant_tui.readmodels.board import EntryRow, VisitRow
+from assistant_tui.services import queue, whereabouts
+from assistant_tui.services.context import Context
+
+Deed = Callable[[Context], object]
+
+_QUICKEST, _SLOWEST = 0.5, 1.3  # of a location's normal dwell: some are late
+_RESTS = timedelta(minutes=6)  # about so long somebody who is done sits on in the waiting area
+_TESTED = 0.4  # of those who pay after the first consultation: they have paid for a test
+_TESTS = frozenset({LocationKind.LAB, LocationKind.IMAGING})
+_BRINGS_RESULTS = _TESTS | {LocationKind.AWAY}
+_WITH_THE_DOCTOR = frozenset({EntryStatus.CALLED, EntryStatus.IN_PROGRESS})
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that a patient does at an instant unless the user does something with her before."""
+
+    at: datetime
+    visit_id: int
+    do: Deed
+
+
+def next_step(pack: Pack, seed: int, visit: VisitRow, *, results: str) -> Step | None:
+    """The patient's next step; None for who waits to be called, is with the doctor or has left.
+
+    `results` is the reason noted for her return to the queue.
+    """
+    stay = visit.stay
+    place = next((one for one in pack.locations if stay and one.code == stay.location), None)
+    if not visit.inside or stay is None or place is None or place.kind is LocationKind.ROOM:
+        return None
+    chance = random.Random(f"{seed} {visit.visit_id} {place.code}")
+    pace = chance.uniform(_QUICKEST, _SLOWEST)
+    if visit.entry is not None and visit.entry.status in ACTIVE:
+        if visit.entry.status in _WITH_THE_DOCTOR or place.kind is LocationKind.WAITING:
+            return None
+        back_at = stay.back_by or stay.since + place.dwell * pace
+        return Step(back_at, visit.visit_id, _go(visit, pack.waiting))
+    usual = _RESTS if place.kind is LocationKind.WAITING else place.dwell
+    do = _when_done(pack, visit, place, chance, results)
+    return Step(stay.since + usual * pace, visit.visit_id, do)
+
+
+def _when_done(pack: Pack, visit: VisitRow, place: Location, chance: random.Random, results: str) -> Deed:
+    """What she does who has been seen, once she has done what she came to this place for."""
+    if place.kind in _BRINGS_RESULTS and visit.entry is not None:
+        return lambda ctx: queue.queue_again(ctx, visit.visit_id, reason=results)
+    tests = [one for one in pack.locations if one.kind in _TESTS]
+    if place.kind is LocationKind.CASHIER and tests and _first_time_seen(visit.entry):
+        test = chance.choice(tests)
+        if chance.random() < _TESTED:
+            return _go(visit, test)
+    return lambda ctx: whereabouts.depart(ctx, visit.visit_id)
+
+
+def _first_time_seen(entry: EntryRow | None) -> bool:
+    return entry is not None and entry.kind != EntryKind.RETURN
+
+
+def _go(visit: VisitRow, place: Location) -> Deed:
+    return lambda ctx: whereabouts.move(ctx, visit.visit_id, place.code)

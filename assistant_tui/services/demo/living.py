@@ -1,0 +1,125 @@
+"""The living demo: while somebody watches, people come, go for their tests, return and leave.
+
+Who is called, let in and done with is the user's to say. All else happens through the services, as another
+desk of the clinic: the user's undo does not take it back, and what the rules forbid does not happen.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from assistant_tui.domain.acuity import Acuity
+from assistant_tui.domain.queue import EntryStatus
+from assistant_tui.domain.saying import RuleError
+from assistant_tui.pack.model import Pack
+from assistant_tui.readmodels.board import VisitRow
+from assistant_tui.services import registration
+from assistant_tui.services.context import Context
+from assistant_tui.services.demo.arrivals import Arrivals
+from assistant_tui.services.demo.cast import Cast
+from assistant_tui.services.demo.comer import Known, entered
+from assistant_tui.services.demo.fate import Step, next_step
+from assistant_tui.services.demo.hours import slot_before
+from assistant_tui.services.demo.kinds import booked_kinds, first_kind, return_kinds
+from assistant_tui.store.queries.people import people
+from assistant_tui.store.queries.today import visits_of_day
+
+AT_ONCE = 4
+"""So many things happen in one pulse at most: what is due after a leap of the clock happens bit by bit."""
+
+LONGEST_LINE = 15
+"""While so many wait nobody else comes: a demo that nobody works in does not grow without end."""
+
+_BOOKED, _KNOWN, _URGENT = 0.2, 0.45, 0.03
+_BEFORE_SLOT = timedelta(minutes=10)
+_LATE_FOR = timedelta(minutes=12)
+_TRIES_AGAIN = timedelta(minutes=3)
+_OWN_PHONES = 5_000  # a block of numbers far from those of the file
+
+
+class Living:
+    """The demo's life, begun on an open demo file.
+
+    The same seed and the same doings of the user lead the same life. The people speak `language`: `zh_CN`, or
+    anything else for English.
+    """
+
+    def __init__(self, ctx: Context, *, seed: int, language: str) -> None:
+        self._seed, self._began = seed, ctx.now()
+        self._who = random.Random(f"{seed} who comes")
+        named = [person.name for person in people(ctx.reading)]
+        self._cast = Cast(ctx.pack, language, self._who, ctx.today(), named=named, block=_OWN_PHONES)
+        self._results = self._cast.reason("results")
+        usual = first_kind(ctx.pack).service
+        self._arrivals = Arrivals(seed, began=self._began, service=usual, zone=ctx.zone)
+        self._not_before: dict[int, datetime] = {}
+
+    def pulse(self, ctx: Context) -> bool:
+        """Let happen what is due by now; answers whether anything has changed. To be called every second."""
+        now, desk = ctx.now(), replace(ctx, actor=self._cast.front_desk())
+        visits = visits_of_day(ctx.reading, ctx.room_id, ctx.today())
+        steps = [step for visit in visits if (step := self._step(ctx.pack, visit)) and step.at <= now]
+        steps.sort(key=lambda step: (step.at, step.visit_id))
+        happened = [self._happened(desk, step) for step in steps[:AT_ONCE]]
+        if self._arrivals.due(now) and sum(map(_waits, visits)) < LONGEST_LINE:
+            happened.append(self._has_come(desk, visits))
+        return any(happened)
+
+    # Those who are here.
+
+    def _step(self, pack: Pack, visit: VisitRow) -> Step | None:
+        step = next_step(pack, self._seed, visit, results=self._results)
+        if step is None:
+            return None
+        at = step.at
+        if at <= self._began:  # late when the demo opened: that is to be seen for a while
+            late = random.Random(f"{self._seed} {visit.visit_id} late").random()
+            at = self._began + late * _LATE_FOR
+        return replace(step, at=max(at, self._not_before.get(step.visit_id, at)))
+
+    def _happened(self, desk: Context, step: Step) -> bool:
+        try:
+            step.do(desk)
+        except RuleError:  # the user, or a rule of the clinic, is in the way: perhaps not for long
+            self._not_before[step.visit_id] = desk.now() + _TRIES_AGAIN
+            return False
+        return True
+
+    # Those who come.
+
+    def _has_come(self, desk: Context, visits: Sequence[VisitRow]) -> bool:
+        pack, chance = desk.pack, self._who.random()
+        if chance < _BOOKED:
+            slot_at = slot_before(desk.now() + _BEFORE_SLOT)
+            kind = self._who.choice(booked_kinds(pack, shorter=True))
+            facts = entered(self._cast, self._who, self._cast.person(), kind, slot_at=slot_at)
+        elif chance < _BOOKED + _URGENT:
+            severe = Acuity.SEVERE
+            facts = entered(self._cast, self._who, self._cast.person(), first_kind(pack), acuity=severe)
+        elif chance < _BOOKED + _URGENT + _KNOWN and (again := self._known(desk, visits)):
+            facts = entered(
+                self._cast, self._who, self._who.choice(again), self._who.choice(return_kinds(pack))
+            )
+        else:
+            facts = entered(self._cast, self._who, self._cast.person(), first_kind(pack))
+        try:
+            registration.register(desk, facts)
+        except RuleError:
+            return False
+        return True
+
+    def _known(self, desk: Context, visits: Sequence[VisitRow]) -> list[Known]:
+        """Who has been here before today, and not today."""
+        came = {visit.patient_id for visit in visits}
+        return [
+            Known(person.patient_id, person.sex, self._cast.age(person.born))
+            for person in people(desk.reading)
+            if person.patient_id not in came
+        ]
+
+
+def _waits(visit: VisitRow) -> bool:
+    return visit.entry is not None and visit.entry.status in {EntryStatus.WAITING, EntryStatus.SKIPPED}
