@@ -8,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: run demo test soak setup check format translations keys picture clean
+.PHONY: run demo test soak bench setup check format translations keys picture clean
 
 run: $(READY)  ## Open the program
 	$(BIN)/assistant-tui
@@ -21,6 +21,9 @@ test: $(READY)  ## Run the tests
 
 soak: $(READY)  ## Thousands of kills, power cuts and damaged files: some minutes, with figures
 	$(BIN)/python -m pytest -m soak -n 0 -s tests/faults
+
+bench: $(READY)  ## Measure the program against its floors; QUICK=1 roughly, in about a minute
+	$(BIN)/python -m bench $(if $(QUICK),--quick)
 
 setup: $(READY)  ## Only the set-up: a virtual environment with everything in it
 
@@ -41,7 +44,7 @@ picture: $(READY)  ## Draw the README's picture of the demo day
 	$(BIN)/python tools/picture.py
 
 clean:  ## Remove what the set-up made
-	rm -rf $(VENV) build dist
+	rm -rf $(VENV) .venv-peers bench/data build dist
 
 # Brought up to date whenever a dependency changes; an environment that is broken, or whose Python is
 # gone, is made anew. A set-up that fails leaves no mark and is repeated.

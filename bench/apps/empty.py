@@ -1,0 +1,5 @@
+"""An empty Textual app."""
+
+from textual.app import App
+
+App[None]().run()
