@@ -81,6 +81,9 @@ def open_points(
 ) -> list[OpenPoint]:
     """What still keeps her from leaving, in the order in which it is settled.
 
+    An item that cannot be done before it is signed or paid is named for that alone (see `questions`); one
+    that may be paid later is named for both.
+
     `needs_return_date` are the categories after which a date to come back is agreed; `passed` the keys of
     the points that have been settled by hand or overridden.
     """
@@ -89,7 +92,7 @@ def open_points(
         OpenPoint(f"{question}/{one.item_id}", PointKind(question), _about(one, question), one.item_id)
         for question in Question
         for one in listed
-        if question in _left_open(one)
+        if question in questions(one.item)
     ]
     had = {one.item.category for one in listed if one.item.counts and one.item.performed_at}
     if had & set(needs_return_date) and not return_date_known:
@@ -100,16 +103,6 @@ def open_points(
         if had & one.categories
     ]
     return [point for point in found if point.key not in passed]
-
-
-def _left_open(one: OpenItem) -> frozenset[Question]:
-    asked = questions(one.item)
-    # An item that waits for signature or payment is not named a second time for not being done.
-    if asked & {Question.SIGN, Question.PAY}:
-        return asked - {Question.PERFORM}
-    if not asked and one.item.counts and one.item.performed_at is None:
-        return frozenset({Question.PERFORM})
-    return asked
 
 
 def _about(one: OpenItem, question: Question) -> Saying:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from assistant_tui.domain.catalogue import Category, Preparation
@@ -12,6 +13,8 @@ from assistant_tui.domain.saying import Saying, say
 
 FLOOR_WALK = 3
 """Minutes that a change of floor takes, the lift included."""
+LONGEST_AWAITED = timedelta(hours=4)
+"""Nobody sits and waits for a result that usually takes longer: it is told another day."""
 
 
 class Errand(StrEnum):
@@ -36,7 +39,8 @@ class Spot:
 class OpenItem:
     """One open item as the itinerary sees it: `where` it is done (None: nowhere of its own) and how prepared.
 
-    `last` puts it after all others: medicines are collected on the way out.
+    `last` puts it after all others: medicines are collected on the way out. `usual` is how long its result
+    usually takes.
     """
 
     item_id: int
@@ -45,6 +49,7 @@ class OpenItem:
     where: str | None = None
     preparations: tuple[Preparation, ...] = ()
     last: bool = False
+    usual: timedelta = timedelta(minutes=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +64,10 @@ class NextStop:
 
 @dataclass(frozen=True, slots=True)
 class Map:
-    """What the itinerary knows of the clinic: where things lie, in the order of the pack."""
+    """What the itinerary knows of the clinic: where things lie, in the order of the pack.
+
+    Without a cashier (None) one pays at the desk in the waiting area.
+    """
 
     cashier: str | None
     waiting: str
@@ -75,65 +83,92 @@ class Map:
         return one.walk + other.walk + FLOOR_WALK * abs(one.floor - other.floor)
 
 
-def next_stop(open_items: Sequence[OpenItem], here: str, around: Map) -> NextStop | None:
-    """Where she goes from `here`; None when none of her slips asks for anything more.
+def next_stop(open_items: Iterable[OpenItem], here: str, around: Map) -> NextStop | None:
+    """Where she goes from `here`; None when her slips ask for nothing more that needs her.
 
     What must be paid first goes before everything, then what can be done, fasting tests first and the nearest
-    before the farther; then the doctor, who reads results or signs; then waiting for results that are to
-    come; medicines last.
+    before the farther; then the doctor, who reads the results once all are in, signs, or has a consent
+    signed; then what may be paid later; then waiting for results that are to come; medicines last. The order
+    of the items does not matter.
     """
-    asked = {one.item_id: questions(one.item) for one in open_items}
-    unpaid = [one for one in open_items if Question.PAY in asked[one.item_id] and one.item.pay_first]
-    doable = [one for one in open_items if Question.PERFORM in asked[one.item_id] and _can_be_done(one)]
-    tests = [one for one in doable if not one.last]
-    if unpaid and around.cashier:
-        return NextStop(
-            around.cashier, Errand.PAY, say("to pay: {items}", items=_names(unpaid)), _ids(unpaid)
-        )
-    if tests:
-        return _to_tests(tests, here, around)
-    for question, words in (
-        (Question.READ, say("the doctor reads the results")),
-        (Question.SIGN, say("the doctor has slips to sign")),
-    ):
-        if about := [one for one in open_items if question in asked[one.item_id]]:
-            return NextStop(around.waiting, Errand.DOCTOR, words, _ids(about))
-    if about := [one for one in open_items if Question.RESULT in asked[one.item_id]]:
-        return NextStop(
-            around.waiting,
-            Errand.AWAIT,
-            say("until the result is back: {items}", items=_names(about)),
-            _ids(about),
-        )
-    if doable:
-        first = doable[0].where
-        assert first is not None
-        about = [one for one in doable if one.where == first]
-        return NextStop(first, Errand.COLLECT, say("to collect: {items}", items=_names(about)), _ids(about))
-    return None
+    items = sorted(open_items, key=lambda one: one.item_id)
+
+    def that_ask(question: Question) -> list[OpenItem]:
+        return [one for one in items if question in questions(one.item)]
+
+    unpaid, undone = that_ask(Question.PAY), that_ask(Question.PERFORM)
+    doable = [one for one in undone if _can_be_done(one)]
+    consents = [one for one in undone if one.item.category is Category.CONSENT]
+    awaited = [one for one in that_ask(Question.RESULT) if one.usual <= LONGEST_AWAITED]
+    awaiting = say("until the result is back: {items}", items=_names(awaited))
+    complete = results_in(items)
+    unread = that_ask(Question.READ)
+    to_read = say("the doctor reads the results")
+    waiting = around.waiting
+    stops = (
+        _to_pay([one for one in unpaid if one.item.pay_first], around),
+        _nearest([one for one in doable if not one.last], here, around),
+        _stop(waiting, Errand.DOCTOR, to_read, unread if complete else ()),
+        _stop(waiting, Errand.DOCTOR, say("the doctor has slips to sign"), that_ask(Question.SIGN)),
+        _stop(waiting, Errand.DOCTOR, say("to sign: {items}", items=_names(consents)), consents),
+        _to_pay(unpaid, around),
+        _stop(waiting, Errand.AWAIT, awaiting, awaited),
+        _stop(waiting, Errand.DOCTOR, to_read, unread),
+        _nearest([one for one in doable if one.last], here, around),
+    )
+    return next((stop for stop in stops if stop), None)
 
 
-def _to_tests(tests: Sequence[OpenItem], here: str, around: Map) -> NextStop:
-    order = list(around.spots)
+def results_in(open_items: Iterable[OpenItem]) -> tuple[int, ...]:
+    """The items whose results the doctor can read now, once no other of today is missing; else nothing.
 
-    def rank(one: OpenItem) -> tuple[bool, float, int]:
-        assert one.where is not None
-        place = order.index(one.where) if one.where in order else len(order)
-        return Preparation.FASTING not in one.preparations, around.minutes(here, one.where), place
+    That is the moment when a patient comes back into the line. A test that is signed but not done yet
+    counts as missing; one that takes days, or that was refused or voided, does not.
+    """
+    items = sorted(open_items, key=lambda one: one.item_id)
+    missing = any(
+        one.item.gives_result
+        and one.item.counts
+        and (one.item.signed or one.item.begun)
+        and one.item.resulted_at is None
+        and one.usual <= LONGEST_AWAITED
+        for one in items
+    )
+    return () if missing else _ids(one for one in items if Question.READ in questions(one.item))
 
-    first = min(tests, key=rank)
-    assert first.where is not None
-    about = [one for one in tests if one.where == first.where]
-    if Preparation.FASTING in first.preparations:
-        reason = say("{items}, while fasting", items=_names(about))
-    else:
-        reason = say("{items}", items=_names(about))
-    return NextStop(first.where, Errand.TEST, reason, _ids(about))
+
+def _nearest(doable: Sequence[OpenItem], here: str, around: Map) -> NextStop | None:
+    """The place to do one of these at; fasting tests first, then the nearest, then in the pack's order."""
+    places = list(around.spots)
+
+    def rank(one: OpenItem) -> tuple[bool, float, int, str]:
+        place = one.where or ""
+        number = places.index(place) if place in around.spots else len(places)
+        return Preparation.FASTING not in one.preparations, around.minutes(here, place), number, place
+
+    first = min(doable, key=rank, default=None)
+    if first is None or first.where is None:
+        return None
+    about = [one for one in doable if one.where == first.where]
+    names = _names(about)
+    if first.last:
+        return _stop(first.where, Errand.COLLECT, say("to collect: {items}", items=names), about)
+    fasting = Preparation.FASTING in first.preparations
+    words = say("{items}, while fasting", items=names) if fasting else say("{items}", items=names)
+    return _stop(first.where, Errand.TEST, words, about)
+
+
+def _to_pay(unpaid: Sequence[OpenItem], around: Map) -> NextStop | None:
+    place = around.cashier or around.waiting
+    return _stop(place, Errand.PAY, say("to pay: {items}", items=_names(unpaid)), unpaid)
+
+
+def _stop(place: str, errand: Errand, reason: Saying, about: Sequence[OpenItem]) -> NextStop | None:
+    return NextStop(place, errand, reason, _ids(about)) if about else None
 
 
 def _can_be_done(one: OpenItem) -> bool:
-    held = one.item.held_by or not one.item.consented
-    return one.where is not None and one.item.category is not Category.CONSENT and not held
+    return one.where is not None and one.item.category is not Category.CONSENT and not one.item.held
 
 
 def _names(items: Iterable[OpenItem]) -> str:

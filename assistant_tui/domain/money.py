@@ -9,7 +9,8 @@ from assistant_tui.domain.text import clean
 
 DEAREST = 99_999_999
 """Minor units; a larger price on a slip is a slip of the finger."""
-_TYPED = re.compile(r"¥?(\d{1,9})(?:\.(\d{1,2}))?(?:元)?")
+# A comma parts thousands and nothing else: 12,50 is neither 12.50 nor 1250.
+_TYPED = re.compile(r"¥?([0-9]{1,9}|[0-9]{1,3}(?:,[0-9]{3})+)(?:\.([0-9]{1,2}))?元?")
 
 
 def money_text(amount: int) -> str:
@@ -19,15 +20,15 @@ def money_text(amount: int) -> str:
 
 
 def amount_of(text: str) -> int:
-    """The minor units of an amount typed in major units: `12.5`, `¥12.50` and `12.5元` are 1250.
+    """The minor units of an amount typed in major units.
 
+    `12.5`, `¥12.50` and `12.5元` are 1250, `1,200` is 120000.
     Raises InputError for anything else, a negative amount or one above `DEAREST`.
     """
-    typed = clean(text).replace(",", "")
-    found = _TYPED.fullmatch(typed)
+    found = _TYPED.fullmatch(clean(text))
     if found is None:
-        raise InputError(say("“{text}” is no amount: type one like 35 or 12.50", text=text.strip()))
-    amount = int(found[1]) * 100 + int((found[2] or "0").ljust(2, "0"))
+        raise InputError(say("“{text}” is no amount: type one like 35 or 12.50", text=clean(text)))
+    amount = int(found[1].replace(",", "")) * 100 + int((found[2] or "0").ljust(2, "0"))
     if amount > DEAREST:
         raise InputError(say("{amount} is more than a slip can have", amount=money_text(amount)))
     return amount

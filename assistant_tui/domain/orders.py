@@ -7,7 +7,7 @@ before it has it, unless overridden with a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -127,6 +127,16 @@ class Item:
         return self.paid_at is not None or self.amount == 0
 
     @property
+    def begun(self) -> bool:
+        """Under way or done."""
+        return self.started_at is not None or self.performed_at is not None
+
+    @property
+    def held(self) -> bool:
+        """Whether a consent or something that belongs to it keeps it from beginning."""
+        return not (self.begun or self.overridden) and (not self.consented or bool(self.held_by))
+
+    @property
     def begins_apart(self) -> bool:
         """Whether its beginning and its end are two facts: a surgery's."""
         return self.category is Category.SURGERY and self.amount > 0
@@ -152,7 +162,7 @@ def questions(item: Item) -> frozenset[Question]:
     elif not item.settled:
         asked.add(Question.PAY)
     if item.performed_at is None:
-        if item.overridden or item.started_at or (item.signed and (item.settled or not item.pay_first)):
+        if item.overridden or item.begun or (item.signed and (item.settled or not item.pay_first)):
             asked.add(Question.PERFORM)
     elif item.gives_result:
         if item.resulted_at is None:
@@ -168,7 +178,7 @@ def status(item: Item) -> OrderStatus:
         return OrderStatus.REVOKED
     if item.performed_at is not None and (item.resulted_at is not None or not item.gives_result):
         return OrderStatus.COMPLETED
-    return OrderStatus.ACTIVE if item.signed or item.performed_at else OrderStatus.DRAFT
+    return OrderStatus.ACTIVE if item.signed or item.begun else OrderStatus.DRAFT
 
 
 def holds_back(item: Item) -> bool:
@@ -185,8 +195,13 @@ def holds_back(item: Item) -> bool:
 
 
 def missing_first(item: Item) -> list[Saying]:
-    """What I5 asks for before the item may be begun and is not there; an override lets it pass."""
-    missing = []
+    """What I5 asks for before the item may be begun and is not there; an override lets it pass.
+
+    Nothing once it has begun: what is added to a surgery under way does not keep it from ending.
+    """
+    missing: list[Saying] = []
+    if item.begun:
+        return missing
     if not item.signed:
         missing.append(say("the doctor's signature"))
     if item.pay_first and not item.settled:
@@ -218,7 +233,7 @@ _AGAINST: dict[Step, tuple[_Against, ...]] = {
     Step.START: (
         *_OVER,
         (lambda item: not item.begins_apart, say("it is done in one step")),
-        (lambda item: item.started_at or item.performed_at, say("it has begun already")),
+        (lambda item: item.begun, say("it has begun already")),
     ),
     Step.PERFORM: (*_OVER, (lambda item: item.performed_at, say("it is done already"))),
     Step.RESULT: (
@@ -232,7 +247,11 @@ _AGAINST: dict[Step, tuple[_Against, ...]] = {
         (lambda item: item.resulted_at is None, say("there is no result yet")),
         (lambda item: item.read_at, say("the result was read already")),
     ),
-    Step.REFUSE: (*_OVER, (lambda item: item.started_at or item.performed_at, say("it is done already"))),
+    Step.REFUSE: (
+        *_OVER,
+        (lambda item: item.performed_at, say("it is done already")),
+        (lambda item: item.started_at, say("it has begun already")),
+    ),
     Step.VOID: _OVER,
     Step.REFUND: (
         (lambda item: item.counts, say("only what was refused or voided is given back")),
@@ -243,7 +262,10 @@ _AGAINST: dict[Step, tuple[_Against, ...]] = {
 
 
 def hindrance(item: Item, step: Step) -> Saying | None:
-    """Why the step cannot be taken now; None when it can, save for what `missing_first` asks for."""
+    """Why the step cannot be taken now; None when it can, save for what `missing_first` asks for.
+
+    Nothing is done twice, save that a result may be put right until the doctor has read it.
+    """
     return next((reason for stands, reason in _AGAINST[step] if stands(item)), None)
 
 
@@ -251,6 +273,20 @@ def require_step(name: object, item: Item, step: Step) -> None:
     """Let the step be taken. Raises RuleError, naming the item and what stands against it."""
     if reason := hindrance(item, step):
         raise RuleError(say("{item}: {reason}", item=name, reason=reason))
+
+
+def waiting_since(item: Item, question: Question) -> datetime:
+    """Since when the item has waited for this, if it does."""
+    allowed = item.signed_at or item.drafted_at
+    known: dict[Question, datetime | None] = {
+        Question.SIGN: item.drafted_at,
+        Question.PAY: allowed,
+        Question.PERFORM: item.started_at or item.paid_at or allowed,
+        Question.RESULT: item.performed_at,
+        Question.READ: item.resulted_at,
+        Question.REFUND: item.refused_at or item.void_at,
+    }
+    return known[question] or item.drafted_at
 
 
 def overdue_since(item: Item, usual: timedelta) -> datetime | None:
@@ -262,6 +298,15 @@ def overdue_since(item: Item, usual: timedelta) -> datetime | None:
 
 def unpaid_since(item: Item) -> datetime | None:
     """From when on a signed item that must be paid first is unpaid for too long."""
-    if Question.PAY not in questions(item) or not item.pay_first or item.performed_at:
+    if Question.PAY not in questions(item) or not item.pay_first or item.begun:
         return None
     return (item.signed_at or item.drafted_at) + UNPAID_TOO_LONG
+
+
+def duplicates(drafted: Iterable[str], today: Iterable[str]) -> tuple[str, ...]:
+    """Which services among those drafted she has today already, by code, in the order drafted, each once.
+
+    `today` are the codes of her items of the day that count; what was refused or voided is no duplicate.
+    """
+    had = set(today)
+    return tuple(dict.fromkeys(code for code in drafted if code in had))
