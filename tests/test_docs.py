@@ -12,7 +12,7 @@ from xml.etree import ElementTree
 import pytest
 
 from assistant_tui import i18n
-from assistant_tui.cli import app
+from assistant_tui.cli import root
 
 ROOT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh_CN.md")
@@ -84,7 +84,7 @@ def test_the_examples_of_the_readme_are_lines_that_the_program_reads(readme: str
     before = i18n.language()
     i18n.use_language("en")
     try:
-        program = app.command()
+        program = root.command()
         examples = re.findall(r"^(assistant-tui .*)$", _read(readme), re.MULTILINE)
         assert len(examples) == 5
         for line in examples:

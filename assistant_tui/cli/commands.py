@@ -15,6 +15,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command
 
 from assistant_tui.cli.help import page
+from assistant_tui.cli.options import OptionWords, help_option, of_every_command
 from assistant_tui.cli.session import Session
 from assistant_tui.i18n import _
 
@@ -105,34 +106,32 @@ def _typed(name: str, does: _Function, words: str, examples: tuple[str, ...]) ->
 
 def global_options() -> list[TyperOption]:
     """The options that every command takes."""
-    return [
-        _valued("db", _("PATH"), _("The database to use")),
-        _valued("config", _("PATH"), _("The settings file to use")),
-        _valued("lang", "zh_CN|en", _("The language to speak")),
-        _flag("json", _("Answer in JSON")),
-        _flag("no-input", _("Never ask; fail where an answer would be needed")),
-        _valued("now", "ISO-8601", _("Pretend it is this time; demo databases only"), hidden=True),
-    ]
+    return [_valued(option) if option.metavar else _flag(option) for option in of_every_command()]
 
 
 GLOBAL_NAMES = frozenset({"db", "config", "lang", "json", "no_input", "now"})
 
 
-def _valued(name: str, metavar: str, words: str, *, hidden: bool = False) -> TyperOption:
+def _valued(option: OptionWords) -> TyperOption:
     return TyperOption(
-        param_decls=[f"--{name}"],
+        param_decls=[f"--{option.name}"],
         type=str,
-        metavar=metavar,
-        help=words,
-        hidden=hidden,
+        metavar=option.metavar,
+        help=option.words,
+        hidden=option.hidden,
         expose_value=False,
         callback=_keep,
     )
 
 
-def _flag(name: str, words: str) -> TyperOption:
+def _flag(option: OptionWords) -> TyperOption:
     return TyperOption(
-        param_decls=[f"--{name}"], is_flag=True, default=False, help=words, expose_value=False, callback=_keep
+        param_decls=[f"--{option.name}"],
+        is_flag=True,
+        default=False,
+        help=option.words,
+        expose_value=False,
+        callback=_keep,
     )
 
 
@@ -146,5 +145,5 @@ def _keep(ctx: typer.Context, param: TyperOption, value: str | bool | None) -> N
 
 def _explained(option: TyperOption | None) -> TyperOption | None:
     if option is not None:
-        option.help = _("Show this help")
+        option.help = help_option().words
     return option

@@ -1,15 +1,12 @@
 """The commands of the first level: which file has each, and what it does in one line.
 
-A file is loaded when its command is typed: thirty commands are not built to run one.
+A file is loaded, by `root`, when its command is typed: thirty commands are not built to run one.
 """
 
 from __future__ import annotations
 
-from functools import partial
-from importlib import import_module
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from assistant_tui.cli.commands import Group
 from assistant_tui.i18n import _
 
 
@@ -25,6 +22,7 @@ def contents() -> tuple[Entry, ...]:
     """All commands in the order of the help."""
     return (
         Entry("demo", "demo", _("Open a throw-away day in the middle of its morning.")),
+        Entry("simulate", "simulate", _("Make a database with many invented clinic days.")),
         Entry("init", "init", _("Make a new database, and note pack and names in the settings.")),
         Entry("queue", "queue", _("Register, call, and see who waits and why in this order.")),
         Entry("where", "where", _("Show where everybody is, or where one patient was and what was done.")),
@@ -40,21 +38,3 @@ def contents() -> tuple[Entry, ...]:
         Entry("config", "config", _("Where the settings are, and what counts.")),
         Entry("packs", "packs", _("The packs: what a specialty's clinic works with.")),
     )
-
-
-class Root(Group):
-    """The program itself."""
-
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(**attributes)
-        for entry in contents():
-            self.add_later(entry.name, entry.words, partial(_loaded, entry))
-
-
-def _loaded(entry: Entry) -> Any:
-    """The command from its file; its line of the list begins its own page."""
-    shelf = Group()
-    import_module(f"assistant_tui.cli.{entry.file}").add_to(shelf)
-    command = shelf.get_command(None, entry.name)
-    command.help = "\n".join(dict.fromkeys(text for text in (entry.words, command.help) if text))
-    return command

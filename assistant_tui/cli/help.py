@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from assistant_tui.cli.output import width
@@ -18,18 +18,28 @@ _INDENT = "  "
 _LONGEST_NAME = 34
 
 Row = tuple[str, str]
+Sections = Iterable[tuple[str, list[Row]]]
 
 
 def page(command: Any, ctx: Any) -> str:
     """The help of a Typer command or group."""
+    return laid_out(
+        usage=usage(ctx),
+        words=command.help or "",
+        sections=_sections(command, ctx),
+        examples=(command.epilog or "").splitlines(),
+    )
+
+
+def laid_out(*, usage: str, words: str, sections: Sections, examples: Sequence[str]) -> str:
+    """A page of help from its parts; a section without rows is left out."""
     columns = min(shutil.get_terminal_size().columns, _WIDEST)
-    lines = [usage(ctx), ""]
-    lines += _wrapped(command.help or "", columns)
-    for title, rows in _sections(command, ctx):
+    lines = [usage, "", *_wrapped(words, columns)]
+    for title, rows in sections:
         if rows:
             lines += ["", title, *_listed(rows, columns)]
-    if command.epilog:
-        lines += ["", _("Examples:"), *(_INDENT + line for line in command.epilog.splitlines())]
+    if examples:
+        lines += ["", _("Examples:"), *(_INDENT + line for line in examples)]
     return "\n".join(lines)
 
 

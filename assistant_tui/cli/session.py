@@ -8,13 +8,13 @@ from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-import typer
-
 from assistant_tui import i18n
 from assistant_tui.cli.output import Output
 from assistant_tui.cli.workstation import Screens, no_screens
 
 if TYPE_CHECKING:
+    import typer
+
     from assistant_tui.domain.clock import Clock
     from assistant_tui.services.context import Context
     from assistant_tui.services.post import Post

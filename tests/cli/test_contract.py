@@ -53,6 +53,36 @@ def test_what_only_reads_never_loads_what_is_heavy(busy: Program) -> None:
     assert done.stderr.splitlines()[-1] == f"{[0] * len(LIGHT_COMMANDS)} []"
 
 
+@pytest.mark.parametrize(
+    ("words", "needless"),
+    [
+        (("--help",), {"typer", "rich", "tomllib", "platformdirs", "tempfile", "sqlite3", "subprocess"}),
+        (
+            ("export", "stats"),
+            {"assistant_tui.pack", "tomllib", "platformdirs", "tempfile", "rich", "textual"},
+        ),
+    ],
+)
+def test_what_must_be_quick_loads_only_what_it_needs(
+    program: Program, words: tuple[str, ...], needless: set[str]
+) -> None:
+    """Without a settings file; each of these would cost 2 to 40 ms of a command that takes 40 or 90."""
+    script = (
+        "import sys; from assistant_tui.cli.app import run; code = run(sys.argv[1:]);"
+        "print(code, *sys.modules, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, *words],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, **program.environ, "ASSISTANT_TUI_CONFIG": str(program.folder / "none.toml")},
+        check=True,
+    )
+    code, *loaded = done.stderr.splitlines()[-1].split()
+    assert code == "0"
+    assert needless & set(loaded) == set()
+
+
 def test_without_a_database_the_way_to_one_is_told(bare: Program) -> None:
     answer = bare.shell("queue", "list")
     assert (answer.code, answer.out) == (5, "")

@@ -13,7 +13,7 @@ import pytest
 from typer.main import get_command
 
 from assistant_tui import i18n
-from assistant_tui.cli import app, contents
+from assistant_tui.cli import contents, root
 from assistant_tui.cli.commands import GLOBAL_NAMES
 from assistant_tui.cli.exits import ExitCode
 from tests.cli.conftest import Program
@@ -25,7 +25,7 @@ COMMON = GLOBAL_NAMES | {"help"}
 def _commands(language: str = "en") -> dict[str, Any]:
     """Every command that runs by itself, by its words."""
     i18n.use_language(language)
-    return dict(_walk(app.command(), ""))
+    return dict(_walk(root.command(), ""))
 
 
 def _walk(command: Any, words: str) -> Iterator[tuple[str, Any]]:
@@ -74,7 +74,7 @@ def test_no_command_is_documented_that_there_is_not() -> None:
 
 def test_options_of_every_command_are_documented() -> None:
     i18n.use_language("en")
-    for param in app.command().params:
+    for param in root.command().params:
         assert f"`{param.opts[0]}" in DOCS
 
 
@@ -130,10 +130,10 @@ def test_refusals_are_chinese_for_chinese_users(busy: Program) -> None:
 
 def test_all_nouns_load_from_the_file_that_the_contents_name() -> None:
     i18n.use_language("en")
-    root = get_command(app.build())
-    assert isinstance(root, contents.Root)
+    program = get_command(root.build())
+    assert isinstance(program, root.Root)
     for entry in contents.contents():
-        assert root.get_command(None, entry.name).name == entry.name
+        assert program.get_command(None, entry.name).name == entry.name
 
 
 @pytest.mark.parametrize(
