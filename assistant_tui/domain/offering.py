@@ -79,14 +79,24 @@ def misfits(service: Service, catalogue: Catalogue, locations: Collection[str]) 
     for code in service.brings:
         if code not in sets and catalogue.service(code) is None:
             yield "brings", say("There is no service or set {code}", code=code)
+        for brought in catalogue.members(code):
+            if brought.price is None:
+                yield "brings", say("{code} has no price, so nothing can bring it", code=brought.code)
     if service.brings and _brings_itself(service, catalogue):
         yield "brings", say("{code} brings itself", code=service.code)
 
 
-def require_sound(service: Service, catalogue: Catalogue, locations: Collection[str]) -> None:
-    """Let a service into the catalogue, which has it already. Raises InputError with the first fault."""
+def require_fitting(service: Service, catalogue: Catalogue, locations: Collection[str]) -> None:
+    """Let a service into the catalogue, which has it already.
+
+    Raises InputError with the first fault: of the service, or of one that refers to it.
+    """
     for _, reason in (*faults(service), *misfits(service, catalogue, locations)):
         raise InputError(reason)
+    for other in catalogue.services:
+        if other.code != service.code and service.code in {other.consent, *other.brings}:
+            for _, reason in misfits(other, catalogue, locations):
+                raise InputError(say("{item}: {reason}", item=other.name.zh_CN, reason=reason))
 
 
 def _brings_itself(service: Service, catalogue: Catalogue) -> bool:

@@ -5,7 +5,10 @@ pypinyin costs about 300 ms to import, so that happens at the first character as
 
 from __future__ import annotations
 
+import itertools
 from functools import lru_cache
+
+from assistant_tui.domain.spelling import is_han
 
 _ASCII = str.maketrans({"ü": "v", "ê": "e"})
 
@@ -21,3 +24,19 @@ def readings(char: str) -> tuple[str, ...]:
     found = pinyin(char, style=Style.NORMAL, heteronym=True, errors="ignore")
     plain = (reading.translate(_ASCII) for reading in (found[0] if found else ()))
     return tuple(dict.fromkeys(reading for reading in plain if reading.isascii() and reading.isalpha()))
+
+
+@lru_cache(maxsize=4096)
+def initials(text: str) -> str:
+    """The pinyin initials of a Chinese text, words read as words: `血常规` is `xcg`, `B超` is `bc`.
+
+    Latin letters and digits stand for themselves, all else is left out.
+    """
+    from pypinyin import Style, lazy_pinyin  # noqa: PLC0415 - see above
+
+    runs = ((chinese, "".join(run)) for chinese, run in itertools.groupby(text.casefold(), is_han))
+    letters = "".join(
+        "".join(lazy_pinyin(run, style=Style.FIRST_LETTER, errors="ignore")) if chinese else run
+        for chinese, run in runs
+    )
+    return "".join(letter for letter in letters if letter.isascii() and letter.isalnum())

@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
+from assistant_tui.domain.catalogue import Category, Preparation, Service
 from assistant_tui.domain.queue import QueueRules
-from assistant_tui.pack import LocationKind, Series, load
+from assistant_tui.pack import Location, LocationKind, Series, Words, load
 from assistant_tui.pack.phrases import GAPS, KNOWN
 from assistant_tui.pack.visits import USUAL_SPREAD
 from assistant_tui.paths import data_folder
@@ -39,10 +40,15 @@ def test_every_key_that_is_read_is_documented_and_no_other(monkeypatch: pytest.M
         return value(table, key, default)
 
     monkeypatch.setattr(Table, "_value", recorded)
-    load(data_folder() / "packs" / "general")
+    load(data_folder() / "packs" / "general", whole=True)
     tables = {table for table, _ in documented()} - {""}
     languages = {(table, language) for table in {*tables, "name"} for language in ("zh_CN", "en")}
     assert read - languages - {("", table) for table in tables} == set(documented())
+
+
+def documented_line(key: str) -> str:
+    (line,) = re.findall(rf"^\| `{key}` .*$", DOCS, re.MULTILINE)
+    return str(line)
 
 
 def test_the_defaults_are_documented() -> None:
@@ -57,11 +63,19 @@ def test_the_defaults_are_documented() -> None:
         assert shown["queue", key] == str(default)
     assert shown["series", "width"] == str(Series.__dataclass_fields__["width"].default)
     assert shown["visit_kind", "spread"] == str(USUAL_SPREAD)
+    service = Service("usual", Words("", ""), Category.LAB)
+    assert shown["service", "minutes"] == str(service.usual // timedelta(minutes=1))
+    for key in ("signature", "pay_first"):
+        assert shown["service", key] == str(getattr(service, key)).lower()
+    assert shown["location", "floor"] == str(Location.__dataclass_fields__["floor"].default)
 
 
 def test_kinds_gaps_and_known_phrases_are_documented() -> None:
     (kinds,) = re.findall(r"^Kinds: (.*)\.$", DOCS, re.MULTILINE)
     assert re.findall(r"`([\w-]+)`", kinds) == list(LocationKind)
+    (categories,) = re.findall(r"^Categories: (.*)\.$", DOCS, re.MULTILINE)
+    assert re.findall(r"`([\w-]+)`", categories) == list(Category)
+    assert set(re.findall(r'`"([\w-]+)"`', documented_line("preparations"))) == set(Preparation)
     (gaps,) = re.findall(r"^A text may have gaps, which the program fills: (.*)\.$", DOCS, re.MULTILINE)
     assert set(re.findall(r"{(\w+)}", gaps)) == GAPS
     rows = re.findall(r"^\| `(\w+)` \| ((?:`{\w+}` ?)+)\|", DOCS, re.MULTILINE)
@@ -72,4 +86,6 @@ def test_the_example_is_a_pack(tmp_path: Path) -> None:
     for content in re.findall(r"```toml\n(.*?)```", DOCS, re.DOTALL):
         name = content.splitlines()[0].removeprefix("# ")
         (tmp_path / name).write_text(content, "utf-8")
-    assert load(tmp_path).name.en == "Eye clinic"
+    pack = load(tmp_path, whole=True)
+    assert pack.name.en == "Eye clinic"
+    assert [service.name.en for service in pack.catalogue.services] == ["Eye pressure"]
