@@ -6,7 +6,7 @@ breaks: a patient who has waited too long and past what she was told is one aler
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -108,10 +108,13 @@ class Alert:
     since: datetime
 
 
-def attention(state: Situation, now: datetime) -> tuple[Alert, ...]:
-    """The alerts at `now`, by priority, then longest due first; the order within `state` does not matter."""
+def attention(state: Situation, now: datetime, further: Iterable[Alert] = ()) -> tuple[Alert, ...]:
+    """The alerts at `now`, by priority, then longest due first; the order within `state` does not matter.
+
+    `further` are alerts that other rules have raised, such as those about slips.
+    """
     worst: dict[str, Alert] = {}
-    for alert in sorted(_raised(state, now), key=_urgency):
+    for alert in sorted([*_raised(state, now), *further], key=_urgency):
         worst.setdefault(alert.key, alert)
     return tuple(worst.values())
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from assistant_tui.domain.attention import Alert
+from assistant_tui.domain.itinerary import NextStop
 from assistant_tui.domain.metrics import PROMISE_GRACE
 from assistant_tui.domain.saying import Saying
+from assistant_tui.readmodels.orders import SlipRow, VisitOrders
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +120,11 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class Board:
-    """The day of one room at one instant."""
+    """The day of one room at one instant.
+
+    `slips` are all slips of every patient who has something open, also of earlier days' whose results are to
+    come or to be read; `orders` has those of the visits on the board, by visit.
+    """
 
     at: datetime
     day: date
@@ -128,6 +135,8 @@ class Board:
     inside: tuple[VisitRow, ...]
     gone: tuple[VisitRow, ...]
     alerts: tuple[Alert, ...]
+    slips: tuple[SlipRow, ...] = ()
+    orders: Mapping[int, VisitOrders] = field(default_factory=dict)
 
     def visit(self, visit_id: int | None) -> VisitRow | None:
         """The visit with this id, if it is on the board."""
@@ -135,6 +144,11 @@ class Board:
             if row.visit_id == visit_id:
                 return row
         return None
+
+    def stop(self, visit_id: int) -> NextStop | None:
+        """Where her slips send the patient next, if anywhere."""
+        hers = self.orders.get(visit_id)
+        return hers.stop if hers else None
 
     def place(self, visit_id: int | None) -> QueueRow | None:
         """Her place in the line, at the door, in the room or aside."""

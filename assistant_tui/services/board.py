@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from assistant_tui.domain.acuity import FIRST_SERVED
@@ -17,13 +17,16 @@ from assistant_tui.domain.attention import (
     attention,
 )
 from assistant_tui.domain.names import mask
+from assistant_tui.domain.orderalerts import PatientSlips, order_alerts
 from assistant_tui.domain.queue import ACTIVE, EntryStatus
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.whereabouts import Stay
 from assistant_tui.i18n import language
 from assistant_tui.pack.model import LocationKind
 from assistant_tui.readmodels.board import Board, EntryRow, QueueRow, VisitRow
+from assistant_tui.readmodels.orders import VisitOrders
 from assistant_tui.services import line as line_of
+from assistant_tui.services import slips
 from assistant_tui.services.context import Context
 from assistant_tui.store.queries.sessions import first_calls
 from assistant_tui.store.queries.today import visits_of_day
@@ -35,6 +38,8 @@ def read(ctx: Context) -> Board:
     visits = visits_of_day(ctx.reading, ctx.room_id, ctx.today())
     line = _line(ctx, visits, now)
     inside = tuple(visit for visit in visits if visit.inside)
+    open_slips = slips.still_open(ctx)
+    orders = slips.by_visit(ctx, open_slips, visits)
     return Board(
         at=now,
         day=ctx.today(),
@@ -44,7 +49,9 @@ def read(ctx: Context) -> Board:
         serving=_one(inside, EntryStatus.IN_PROGRESS),
         inside=inside,
         gone=tuple(visit for visit in visits if not visit.inside),
-        alerts=_alerts(ctx, inside, now),
+        alerts=_alerts(ctx, inside, orders, now),
+        slips=open_slips,
+        orders=orders,
     )
 
 
@@ -95,7 +102,9 @@ def _one(visits: Iterable[VisitRow], status: EntryStatus) -> QueueRow | None:
     return None
 
 
-def _alerts(ctx: Context, inside: Iterable[VisitRow], now: datetime) -> tuple[Alert, ...]:
+def _alerts(
+    ctx: Context, inside: Iterable[VisitRow], orders: Mapping[int, VisitOrders], now: datetime
+) -> tuple[Alert, ...]:
     rows = tuple(inside)
     active = [(visit, visit.entry) for visit in rows if visit.entry and visit.entry.status in ACTIVE]
     waiting = [(visit, entry) for visit, entry in active if line_of.in_line(entry)]
@@ -120,7 +129,26 @@ def _alerts(ctx: Context, inside: Iterable[VisitRow], now: datetime) -> tuple[Al
             family=tuple(_families(rows)),
         ),
         now,
+        order_alerts(_slips_of(ctx, rows, orders), now),
     )
+
+
+def _slips_of(
+    ctx: Context, inside: Iterable[VisitRow], orders: Mapping[int, VisitOrders]
+) -> Iterable[PatientSlips]:
+    for visit in inside:
+        hers = orders.get(visit.visit_id)
+        if hers is not None and visit.stay is not None:
+            code = visit.stay.location
+            place = next((one for one in ctx.pack.locations if one.code == code), None)
+            yield PatientSlips(
+                visit.visit_id,
+                visit.ticket,
+                code,
+                place.name.said_in(language()) if place else code,
+                visit.stay.since,
+                tuple(slips.open_item(ctx, item) for item in hers.items),
+            )
 
 
 def _placed(ctx: Context, visit: VisitRow) -> PlacedPatient | None:

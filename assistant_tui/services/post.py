@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from assistant_tui.domain.clock import Clock, day_of
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.saying import MissingError, say
-from assistant_tui.domain.text import clean
+from assistant_tui.domain.text import clean, clean_prose
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.journal import Heading
@@ -48,7 +48,8 @@ class Post:
     def heading(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> Heading:
         """The head of this action's journal row: done now, by this workstation."""
         now = self.now()
-        return Heading(deed, self.actor, now, day_of(now, self.zone), self.room_id, clean(reason), undoes)
+        day = day_of(now, self.zone)
+        return Heading(deed, self.actor, now, day, self.room_id, clean_prose(reason), undoes)
 
     def work(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> UnitOfWork:
         """Begin a unit of work for this action; the reason is made safe, rows take it from the heading."""

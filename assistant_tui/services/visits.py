@@ -10,10 +10,11 @@ from datetime import datetime
 
 from sqlmodel import col
 
-from assistant_tui.domain.queue import ACTIVE, EntryStatus, require
+from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus, require
 from assistant_tui.domain.saying import MissingError, RuleError, say
 from assistant_tui.domain.visits import VisitStatus, visit_status
 from assistant_tui.services.context import Context
+from assistant_tui.services.gate import require_nothing_open
 from assistant_tui.store.tables import QueueEntry, Stay, Visit
 from assistant_tui.store.work import UnitOfWork
 
@@ -102,6 +103,20 @@ def move_stay(
     )
 
 
+def queue_return(work: UnitOfWork, visit: Visit, *, reason: str = "") -> QueueEntry:
+    """A new wait of a visit that has no active one: back with results."""
+    return work.add(
+        QueueEntry(
+            visit_id=visit.key,
+            room_id=visit.room_id,
+            day=work.heading.day,
+            kind=EntryKind.RETURN.value,
+            queued_at=not_before(open_stay(work, visit).since, work.heading.at),
+            reason=reason,
+        )
+    )
+
+
 def refresh_status(work: UnitOfWork, visit: Visit, *, departed_at: datetime | None = None) -> Visit:
     """Set the visit's status to what its entries and its departure make of it."""
     entries = work.find(QueueEntry, col(QueueEntry.visit_id) == visit.key, col(QueueEntry.voided).is_(False))
@@ -113,8 +128,12 @@ def refresh_status(work: UnitOfWork, visit: Visit, *, departed_at: datetime | No
     return work.change(visit, status=VisitStatus(status).value, departed_at=departed_at)
 
 
-def close_visit(work: UnitOfWork, visit: Visit) -> Visit:
-    """The patient leaves the clinic now: close the stay, set departure and status."""
+def close_visit(work: UnitOfWork, ctx: Context, visit: Visit) -> Visit:
+    """The patient leaves the clinic now: close the stay, set departure and status.
+
+    Raises GateError while something of hers is open.
+    """
+    require_nothing_open(ctx, visit.key, visit.ticket)
     stay = open_stay(work, visit)
     at = not_before(stay.since, work.heading.at)
     work.change(stay, until=at)

@@ -59,6 +59,6 @@ def depart(ctx: Context, visit_id: int) -> VisitRow:
                     ticket=visit.ticket,
                 )
             )
-        visits.close_visit(work, visit)
+        visits.close_visit(work, ctx, visit)
         work.commit()
     return visit_row(ctx, visit_id)

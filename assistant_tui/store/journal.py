@@ -11,8 +11,8 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assistant_tui.domain.clock import milliseconds
 from assistant_tui.domain.saying import Saying, say
@@ -34,8 +34,7 @@ Value = str | int | float | None
 Image = dict[str, Value]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """What is being done, by whom and when: the head of the journal row."""
 
     action: str
@@ -47,8 +46,7 @@ class Heading:
     undoes: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One changed row: the columns that changed, before (None for a new row) and after."""
 
     table: str

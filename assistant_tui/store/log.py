@@ -11,9 +11,9 @@ from __future__ import annotations
 import struct
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant_tui.domain.saying import say
 from assistant_tui.store.failures import DamagedError
@@ -25,8 +25,7 @@ _FRAMES = struct.Struct("=I")  # in the byte order of this machine
 _AT_FRAMES, _AT_SALT, _AT_FOLDED, _END = 16, 32, 96, 100
 
 
-@dataclass(frozen=True, slots=True)
-class LogIndex:
+class LogIndex(NamedTuple):
     """The log's `salt`, another one each time it starts over; its frames; those of them in the file too.
 
     `written` is when the file itself was last written, in nanoseconds.

@@ -9,14 +9,18 @@ import pytest
 from assistant_tui import services
 from assistant_tui.services.context import Context
 from tests.factory import register
+from tests.services.orders.catalogue import BLOOD, SCAN, URINE, draft
 
 READS: dict[str, tuple[int, Callable[[Context], object]]] = {
-    "board": (4, services.board.read),
+    "board": (5, services.board.read),
     "line": (3, services.board.line_now),
     "find": (8, lambda ctx: services.records.find(ctx, "wf")),
     "recent patients": (2, lambda ctx: services.records.find(ctx, "")),
     "journal": (1, lambda ctx: services.history.recent(ctx, 500)),
     "record": (4, lambda ctx: services.records.glance(ctx, 1)),
+    "slips": (1, services.slips.of_day),
+    "fees": (1, services.slips.fees_of_day),
+    "exit gate": (3, lambda ctx: services.gate.points(ctx, 1)),
     "timeline": (4, lambda ctx: services.timeline.read(ctx, 1)),
 }
 
@@ -34,6 +38,7 @@ def come(ctx: Context, count: int) -> None:
     for _ in range(count):
         visit = register(ctx)
         services.companions.add_companion(ctx, visit.visit_id, name="丈夫")
+        draft(ctx, visit, BLOOD, URINE, SCAN)
 
 
 @pytest.fixture

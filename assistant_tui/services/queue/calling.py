@@ -117,7 +117,7 @@ def finish(ctx: Context, visit_id: int, *, to: str | None) -> VisitRow:
 
 def _go_on(wait: Wait, to: str | None) -> None:
     if to is None:
-        visits.close_visit(wait.work, wait.visit)
+        visits.close_visit(wait.work, wait.ctx, wait.visit)
         return
     place = wait.ctx.pack.location(to)
     if place.code == wait.ctx.pack.room.code:

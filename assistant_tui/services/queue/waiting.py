@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import InputError, RuleError, say
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.services import board, visits
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.services.queue.wait import Wait, from_here_on, wait_of
-from assistant_tui.store.tables import QueueEntry
 
 
 def hold(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
@@ -57,7 +56,7 @@ def enter_in_error(ctx: Context, visit_id: int, *, reason: str) -> None:
 
 def _end(wait: Wait, to: EntryStatus) -> None:
     wait.become(to, ended_at=wait.at, reason=wait.work.heading.reason)
-    visits.close_visit(wait.work, wait.visit)
+    visits.close_visit(wait.work, wait.ctx, wait.visit)
 
 
 def move_in_line(ctx: Context, visit_id: int, *, position: int, reason: str) -> VisitRow:
@@ -97,17 +96,7 @@ def queue_again(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
         visit = visits.visit_in(work, visit_id)
         if visits.active_entry(work, visit) is not None:
             raise RuleError(say("{ticket} is in the queue already", ticket=visit.ticket))
-        here_since = visits.open_stay(work, visit).since
-        work.add(
-            QueueEntry(
-                visit_id=visit.key,
-                room_id=ctx.room_id,
-                day=work.heading.day,
-                kind=EntryKind.RETURN.value,
-                queued_at=visits.not_before(here_since, work.heading.at),
-                reason=work.heading.reason,
-            )
-        )
+        visits.queue_return(work, visit, reason=work.heading.reason)
         visits.move_stay(work, ctx, visit, ctx.pack.waiting.code)
         work.commit()
     return visit_row(ctx, visit_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field
 
 from assistant_tui.domain.catalogue import Category
@@ -69,6 +69,13 @@ class OrderSlip(Record, table=True):
     note: str = ""
 
 
+# Results of any day that are to come or to be read: few among many.
+_UNREAD = text(
+    "voided = 0 AND void_at IS NULL AND performed_at IS NOT NULL AND read_at IS NULL"
+    " AND category IN ('lab', 'exam')"
+)
+
+
 class OrderItem(Record, table=True):
     """One item of a slip; name, price and rules are as they were when it was drafted.
 
@@ -106,6 +113,7 @@ class OrderItem(Record, table=True):
         Index("order_item_by_slip", "slip_id"),
         Index("order_item_by_visit", "visit_id"),
         Index("order_item_by_day", "day", "code"),
+        Index("order_item_unread", "day", sqlite_where=_UNREAD, postgresql_where=_UNREAD),
     )
     slip_id: int = Field(foreign_key="order_slip.id")
     visit_id: int = Field(foreign_key="visit.id")

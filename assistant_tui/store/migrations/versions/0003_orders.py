@@ -201,5 +201,10 @@ def upgrade() -> None:
     )
     op.create_index("order_item_by_day", "order_item", ["day", "code"])
     op.create_index("order_item_by_slip", "order_item", ["slip_id"])
+    unread = sa.text(
+        "voided = 0 AND void_at IS NULL AND performed_at IS NOT NULL AND read_at IS NULL"
+        " AND category IN ('lab', 'exam')"
+    )
+    op.create_index("order_item_unread", "order_item", ["day"], sqlite_where=unread, postgresql_where=unread)
     op.create_index("order_item_by_visit", "order_item", ["visit_id"])
     op.add_column("visit", sa.Column("return_on", sa.Date(), nullable=True))
