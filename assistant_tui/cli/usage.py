@@ -51,6 +51,10 @@ _SENTENCES: tuple[tuple[str, _Sentence], ...] = (
         lambda found: _("{name}: {typed} is no whole number", **found),
     ),
     (
+        r"Invalid value for (?P<name>.*): (?P<typed>.*) is not a valid float\.",
+        lambda found: _("{name}: {typed} is no number", **found),
+    ),
+    (
         r"Invalid value for (?P<name>.*): (?P<typed>.*) is not in the range (?P<range>.*)\.",
         lambda found: _("{name}: {typed} is not in the range {range}", **found),
     ),

@@ -40,6 +40,14 @@ def checked_speed(speed: float) -> float:
     return speed
 
 
+def date_of(text: str) -> date:
+    """A date typed as `YYYY-MM-DD`. Raises InputError."""
+    try:
+        return date.fromisoformat(text.strip())
+    except ValueError:
+        raise InputError(say("“{text}” is no date: write one like 2026-11-21", text=text)) from None
+
+
 def instant_of(text: str, day: date, zone: tzinfo) -> datetime:
     """The UTC instant of a local time typed as `HH:MM`, on that day. Raises InputError."""
     try:

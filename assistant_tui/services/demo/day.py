@@ -22,7 +22,7 @@ def live(
     ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random, *, today: date, until: datetime
 ) -> None:
     """Fill the new file of `ctx`, whose clock this is, up to the instant `until` of `today`."""
-    with _unhurried(ctx.database):
+    with unhurried(ctx.database):
         known = live_through(ctx, clock, cast, rng, today)
         rules = ctx.pack.queue
         hours = hours_of(until, ctx.zone, rules.call_interval * rules.calls_before_skip)
@@ -34,7 +34,7 @@ def live(
 
 
 @contextmanager
-def _unhurried(database: Database) -> Iterator[None]:
+def unhurried(database: Database) -> Iterator[None]:
     """Let the disk take its time: a demo that a power cut interrupts is made anew."""
     (kept,) = database.raw.execute("PRAGMA synchronous").fetchone()
     database.raw.execute("PRAGMA synchronous = OFF")

@@ -1,0 +1,201 @@
+"""Simulated days: sound, the same for a seed, and varied enough for every report."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant_tui import services
+from assistant_tui.domain.clock import FixedClock
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.pack.load import load
+from assistant_tui.pack.model import Pack
+from assistant_tui.paths import data_folder
+from assistant_tui.services.demo.clinicday import ClinicDay, Comer, Hours
+from assistant_tui.services.demo.simulation import Simulated, simulate, usual_number
+from assistant_tui.store.database import Database
+from assistant_tui.store.failures import StoreError
+from tests.conftest import ZONE
+
+FRIDAY = date(2026, 11, 20)
+EVENING = datetime(2026, 11, 20, 15, tzinfo=UTC)
+DAYS = 25
+
+
+def simulated(
+    path: Path, pack: Pack, *, seed: int = 1, days: int = DAYS, number: int | None = None
+) -> Simulated:
+    """A file of some days."""
+    return simulate(
+        path,
+        pack,
+        days=days,
+        until=FRIDAY,
+        patients_per_day=number,
+        seed=seed,
+        language="zh_CN",
+        zone=ZONE,
+    )
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory, pack: Pack) -> tuple[Path, Simulated]:
+    """Some days of the general clinic; only to be looked at."""
+    path = tmp_path_factory.mktemp("simulated") / "trial.db"
+    return path, simulated(path, pack)
+
+
+def asked(path: Path, question: str) -> list[tuple[Any, ...]]:
+    """What the file answers."""
+    with closing(sqlite3.connect(path)) as connection:
+        return connection.execute(question).fetchall()
+
+
+def test_the_file_is_sound_and_marked_as_a_demo(made: tuple[Path, Simulated]) -> None:
+    path, told = made
+    assert [str(one) for one in services.checking.check(path)] == []
+    with closing(Database.open(path)) as database:
+        assert database.is_demo
+    assert asked(path, "SELECT COUNT(*), COUNT(DISTINCT patient_id) FROM visit") == [
+        (told.visits, told.patients)
+    ]
+
+
+def test_it_has_so_many_days_up_to_the_last_and_no_sunday(made: tuple[Path, Simulated]) -> None:
+    path, told = made
+    days = [
+        date.fromisoformat(str(day)) for (day,) in asked(path, "SELECT DISTINCT day FROM visit ORDER BY day")
+    ]
+    assert (len(days), days[0], days[-1]) == (DAYS, told.first, told.last) == (DAYS, told.first, FRIDAY)
+    assert all(day.weekday() != 6 for day in days)
+    assert all(later - earlier <= timedelta(days=2) for earlier, later in pairwise(days))
+
+
+def test_every_figure_has_something_to_count(made: tuple[Path, Simulated]) -> None:
+    path, _ = made
+    statuses = dict(asked(path, "SELECT status, COUNT(*) FROM queue_entry GROUP BY status"))
+    assert set(statuses) == {EntryStatus.COMPLETED, EntryStatus.LEFT, EntryStatus.NOSHOW}
+    kinds = dict(asked(path, "SELECT kind, COUNT(*) FROM queue_entry GROUP BY kind"))
+    assert set(kinds) == {EntryKind.WALK_IN, EntryKind.APPOINTMENT, EntryKind.RETURN}
+    (again,) = asked(
+        path, "SELECT COUNT(*) FROM (SELECT 1 FROM visit GROUP BY patient_id HAVING COUNT(*) > 1)"
+    )[0]
+    assert again > 20
+    assert asked(path, "SELECT COUNT(*) FROM queue_entry WHERE calls > 1 AND status = 'completed'") > [(0,)]
+
+
+def test_its_figures_are_those_of_a_clinic(made: tuple[Path, Simulated], pack: Pack) -> None:
+    path, _ = made
+    with closing(Database.open(path)) as database:
+        ctx = services.setup.open_desk(database, pack, assistant="", clock=FixedClock(EVENING), zone=ZONE)
+        rows = list(
+            services.stats.daily(ctx, services.stats.days_of(ctx, first="2026-10-01", last=str(FRIDAY)))
+        )
+    worked = [row for row in rows if row.visits]
+    assert len(worked) == DAYS
+    assert sum(row.promises_kept for row in worked) > sum(row.promises_broken for row in worked) > 0
+    assert 5 < sum(row.wait_mean_min or 0 for row in worked) / DAYS < 90
+    assert 5 < sum(row.service_mean_min or 0 for row in worked) / DAYS < 20
+    assert not any(row.still_open for row in worked)
+
+
+def test_the_same_seed_makes_the_same_days_and_another_one_others(tmp_path: Path, pack: Pack) -> None:
+    hashes = []
+    for number, seed in enumerate((3, 3, 4)):
+        path = tmp_path / f"{number}.db"
+        simulated(path, pack, seed=seed, days=2)
+        hashes.append(asked(path, "SELECT hash FROM journal ORDER BY id DESC LIMIT 1"))
+    assert hashes[0] == hashes[1] != hashes[2]
+
+
+@pytest.mark.parametrize("name", ["dental", "gynecology", "proctology"])
+def test_every_pack_has_its_days(tmp_path: Path, name: str) -> None:
+    pack = load(data_folder() / "packs" / name)
+    told = simulated(tmp_path / "trial.db", pack, days=3)
+    assert told.visits == pytest.approx(3 * usual_number(pack), rel=0.4)
+    assert list(services.checking.check(tmp_path / "trial.db")) == []
+
+
+def test_a_bare_pack_and_more_patients_than_fit_make_sound_days_too(tmp_path: Path, pack: Pack) -> None:
+    bare = replace(pack, visit_kinds=pack.visit_kinds[:1], locations=(pack.waiting, pack.room))
+    told = simulated(tmp_path / "trial.db", bare, days=1, number=400)
+    assert told.visits > 200
+    assert list(services.checking.check(tmp_path / "trial.db")) == []
+    (last,) = asked(tmp_path / "trial.db", "SELECT MAX(departed_at) FROM visit")[0]
+    assert datetime.fromtimestamp(last / 1000, ZONE).date() == FRIDAY
+
+
+def test_a_file_that_exists_is_left_as_it_is_and_one_not_finished_does_not_stay(
+    tmp_path: Path, pack: Pack
+) -> None:
+    path = tmp_path / "trial.db"
+    path.write_bytes(b"mine")
+    with pytest.raises(StoreError, match="There is a file"):
+        simulated(path, pack, days=1)
+    assert path.read_bytes() == b"mine"
+    path.unlink()
+
+    def stop(done: int, _total: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        simulate(path, pack, days=5, until=FRIDAY, seed=1, language="en", zone=ZONE, progress=stop)
+    assert list(tmp_path.iterdir()) == []
+
+
+@given(
+    seed=st.integers(0, 10_000),
+    comers=st.lists(st.tuples(st.integers(0, 600), st.booleans(), st.integers(2, 4)), max_size=25),
+    pace=st.floats(0.1, 3),
+)
+def test_nobody_overlaps_in_the_room_and_every_stay_touches_the_next(
+    pack: Pack, seed: int, comers: list[tuple[int, bool, int]], pace: float
+) -> None:
+    opens = datetime(2026, 11, 20, tzinfo=UTC)
+    hours = Hours(opens, opens + timedelta(hours=4), opens + timedelta(hours=5), opens + timedelta(hours=10))
+    people = [
+        Comer(
+            number,
+            pack.visit_kinds[0],
+            "",
+            opens + timedelta(minutes=minute),
+            opens + timedelta(minutes=minute + 20) if booked else None,
+            acuity,
+        )
+        for number, (minute, booked, acuity) in enumerate(comers)
+    ]
+    visits = ClinicDay(pack, hours, Random(seed), pace).played(people)
+    assert sorted(visit.patient_id for visit in visits) == list(range(len(comers)))
+    in_room = sorted(
+        (stay.since, stay.until) for visit in visits for stay in visit.stays if stay.location == "room"
+    )
+    assert all(until <= since for (_, until), (since, _) in pairwise(in_room))
+    for visit in visits:
+        assert all(stay.since <= stay.until for stay in visit.stays)
+        assert all(before.until == after.since for before, after in pairwise(visit.stays))
+        assert all(earlier.ended_at <= later.queued_at for earlier, later in pairwise(visit.entries))
+        for entry in visit.entries:
+            known = [
+                entry.queued_at,
+                entry.first_called_at,
+                entry.called_at,
+                entry.started_at,
+                entry.ended_at,
+            ]
+            instants = [one for one in known if one]
+            assert instants == sorted(instants)
+            if entry.first_called_at:
+                assert hours.begins < entry.first_called_at <= hours.ends + timedelta(minutes=1)
+            if entry.promise:
+                assert entry.promise.told_at <= entry.promise.low_at <= entry.promise.high_at
