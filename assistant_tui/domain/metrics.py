@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.spread import Spread, spread
@@ -14,16 +14,14 @@ PROMISE_GRACE = timedelta(minutes=5)
 _ANSWERED = frozenset({EntryStatus.CALLED, EntryStatus.IN_PROGRESS, EntryStatus.COMPLETED})
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseFacts:
+class PromiseFacts(NamedTuple):
     """A wait told at `told_at`: to be called by `until`, the far end of the range."""
 
     told_at: datetime
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class EntryFacts:
+class EntryFacts(NamedTuple):
     """What the figures need of one queue entry; an instant that has not come is None.
 
     `called_at` is the latest call, `calls` how many there were.
@@ -39,8 +37,7 @@ class EntryFacts:
     promises: tuple[PromiseFacts, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class VisitFacts:
+class VisitFacts(NamedTuple):
     """What the figures need of one visit: its instants (None where unknown), its queue entries in order.
 
     `first_visit` is what the visit kind says: the patient's first time here.
@@ -58,8 +55,7 @@ class VisitFacts:
         return tuple(one for one in self.entries if one.status is not EntryStatus.ENTERED_IN_ERROR)
 
 
-@dataclass(frozen=True, slots=True)
-class DayFigures:
+class DayFigures(NamedTuple):
     """The figures of some visits, usually those of one room and day; times in minutes, rates from 0 to 1."""
 
     visits: int

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.metrics import day_figures
@@ -18,8 +18,7 @@ FIRST_VISIT = "first"
 """The code that a pack gives the visit kind of those who come for the first time."""
 
 
-@dataclass(frozen=True, slots=True)
-class Days:
+class Days(NamedTuple):
     """A range of days, both ends included."""
 
     first: date
