@@ -64,7 +64,7 @@ def simulate(
     session = session_of(ctx)
     yesterday = day_of(session.clock.now(), session.zone) - timedelta(days=1)
     made = simulation.simulate(
-        Path(out),
+        Path(out).expanduser().absolute(),
         packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders())),
         days=days,
         until=date_of(until) if until else yesterday,
