@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
-from textual.geometry import Size
+from textual.geometry import Region, Size
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
@@ -65,12 +66,18 @@ class FactPanel(ScrollView):
 
     def show(self, title: Words, sections: Sequence[Section] = ()) -> None:
         """Show these facts from the top, in the user's present language."""
+        before, scrolled = (self._title, *self._lines), self.scroll_offset.y
         self._title = title
         self._sections = sections
         self._lay_out()
-        if self.size:
+        if scrolled:
             self.scroll_to(y=0, animate=False, force=True)
-        self.refresh()
+            self.refresh()
+            return
+        # Only lines that differ: the cursor of the list beside it is held down.
+        for y, (old, new) in enumerate(zip_longest(before, (self._title, *self._lines))):
+            if old != new:
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def on_resize(self) -> None:
         """Wrap anew, so that the scrollbar knows the number of lines."""
@@ -95,10 +102,14 @@ class FactPanel(ScrollView):
         return max(0, self.size.width - self.scrollbar_size_vertical)
 
     def _lay_out(self) -> None:
+        if not self.size:  # not in view: a column without width would wrap into a hundred lines
+            self._lines_width = -1
+            return
         width = self._width
         self._lines = tuple(_lines(self._sections, width))
         self._lines_width = width
-        self.virtual_size = Size(0, len(self._lines) + 1)
+        # At least the panel's own height: as long as all is in view the size stays, and nothing is laid out.
+        self.virtual_size = Size(0, max(self.size.height, len(self._lines) + 1))
 
     def _strip(self, runs: tuple[_Run, ...]) -> Strip:
         segments = [segment(run.text, run.width, self._styles.of(run.look)) for run in runs]
