@@ -51,13 +51,25 @@ class AlertLine(OneLine):
         """As many alerts as fit whole, the first in any case."""
         if not self._alerts:
             return [Piece(f" {_('Nothing is due.')}", "calm")]
-        for shown in range(len(self._alerts), 0, -1):
-            pieces = [_piece(alert) for alert in self._alerts[:shown]]
-            rest = [_rest(self._alerts[shown:])] if shown < len(self._alerts) else []
-            if width_of(pieces) + width_of(rest) <= width:
-                return [*pieces, *rest]
-        first = pieces[0]._replace(text=fit(pieces[0].text, width - width_of(rest)))
-        return [first, *rest]
+        fitting = self._fitting(width)
+        for shown in range(len(fitting), 0, -1):
+            rest = self._rest_after(shown)
+            if width_of(fitting[:shown]) + width_of(rest) <= width:
+                return [*fitting[:shown], *rest]
+        first, rest = _piece(self._alerts[0]), self._rest_after(1)
+        return [first._replace(text=fit(first.text, width - width_of(rest))), *rest]
+
+    def _fitting(self, width: int) -> list[Piece]:
+        """The alerts that go into so many cells; the others, perhaps many, are not looked at."""
+        pieces: list[Piece] = []
+        for alert in self._alerts:
+            pieces.append(_piece(alert))
+            if width_of(pieces) > width:
+                return pieces[:-1]
+        return pieces
+
+    def _rest_after(self, shown: int) -> list[Piece]:
+        return [_rest(self._alerts[shown:])] if shown < len(self._alerts) else []
 
     def clicked(self, target: object) -> None:
         """Tell which alert was chosen; the count stands for the first that is not shown."""
