@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 import venv
@@ -47,12 +48,24 @@ class Run:
 
     @cached_property
     def big(self) -> Path:
-        """A copy of the clinic with a million visits, or in a quick run with less."""
-        return Path(shutil.copy(clinic_file(self.kept, self.size, self.seed), self.scratch / "big.db"))
+        """A copy of the clinic with a million visits, or in a quick run with less; the program's."""
+        return self._copy(self.size, "big.db")
+
+    @cached_property
+    def floors(self) -> Path:
+        """Another copy of it, for what the program is measured against."""
+        return self._copy(self.size, "floors.db")
 
     def small(self, name: str) -> Path:
-        """A copy of a small clinic, to be changed at will."""
-        return Path(shutil.copy(clinic_file(self.kept, SMALL, self.seed), self.scratch / name))
+        """A copy of a small clinic."""
+        return self._copy(SMALL, name)
+
+    def plain(self) -> sqlite3.Connection:
+        """A connection for SQL written by hand: with a cache of its own, as the program has."""
+        return sqlite3.connect(self.floors, isolation_level=None)
+
+    def _copy(self, size: Size, name: str) -> Path:
+        return Path(shutil.copy(clinic_file(self.kept, size, self.seed), self.scratch / name))
 
     def desk(self, path: Path) -> Context:
         """The workstation of room 1 on the file, at its present."""

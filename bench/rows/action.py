@@ -20,10 +20,7 @@ def measure(run: Run) -> Iterator[Row]:
 
     Each call is taken back, so that every one finds the same queue; that is not timed.
     """
-    with (
-        run.workstation(run.small("action.db")) as ours,
-        run.app("one_key", str(run.small("floor.db"))) as floor,
-    ):
+    with run.workstation(run.big) as ours, run.app("one_key", str(run.floors)) as floor:
         for terminal in (ours, floor):
             terminal.settle()
 

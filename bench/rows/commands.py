@@ -19,9 +19,9 @@ def measure(run: Run) -> Iterator[Row]:
     """Against the same command in Typer 0.29 with plain sqlite3."""
     peer = [run.peer_python, str(APPS / "peer.py")]
     yield Row(HELP, _compared(run, run.command("--help"), [*peer, "--help"]))
-    path, day = str(run.big), day_of(NOW, ZONE).isoformat()
-    ours = run.command("export", "stats", "--db", path, "--now", NOW.isoformat())
-    yield Row(STATS, _compared(run, ours, [*peer, "export", "stats", path, "--date", day]))
+    ours = run.command("export", "stats", "--db", str(run.big), "--now", NOW.isoformat())
+    theirs = [*peer, "export", "stats", str(run.floors), "--date", day_of(NOW, ZONE).isoformat()]
+    yield Row(STATS, _compared(run, ours, theirs))
 
 
 def _compared(run: Run, ours: Sequence[str], floor: Sequence[str]) -> Measured:

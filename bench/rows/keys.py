@@ -25,7 +25,7 @@ def measure(run: Run) -> Iterator[Row]:
         for rows, goal in LISTS.items():
             with run.app("long_list", str(rows)) as one_list:
                 yield Row(goal, _walk(one_list, floor, run))
-        with run.workstation(run.small("keys.db")) as desk:
+        with run.workstation(run.big) as desk:
             yield Row(DESK, _walk(desk, floor, run))
 
 

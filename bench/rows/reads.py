@@ -34,11 +34,11 @@ ORDER BY v.arrived_at
 def measure(run: Run) -> Iterator[Row]:
     """The day's 91 visits, 60 of them waiting, in the file with the million visits."""
     ctx = run.desk(run.big)
-    with closing(ctx.database):
+    with closing(ctx.database), closing(run.plain()) as plain:
         today = ctx.today()
 
         def by_hand() -> None:
-            ctx.reading.execute(_BY_HAND, (today.isoformat(), ctx.room_id)).fetchall()
+            plain.execute(_BY_HAND, (today.isoformat(), ctx.room_id)).fetchall()
 
         def queue() -> None:
             visits_of_day(ctx.reading, ctx.room_id, today)

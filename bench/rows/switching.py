@@ -15,7 +15,7 @@ _KEYS = (b"3", b"8", b"2")
 
 def measure(run: Run) -> Iterator[Row]:
     """Queue, whereabouts, patients, and around again, against three of Textual's modes; all opened before."""
-    with run.workstation(run.small("switch.db")) as ours, run.app("modes") as modes:
+    with run.workstation(run.big) as ours, run.app("modes") as modes:
         our_keys, mode_keys = cycle(_KEYS), cycle(_KEYS)
         for terminal in (ours, modes):
             terminal.settle()
