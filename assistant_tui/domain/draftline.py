@@ -44,7 +44,7 @@ class Drafted:
 class Unsure:
     """What is typed and not drafted, why, and what the name at `[start, end)` of the cleaned line may mean.
 
-    `text` has the details behind the name too.
+    `text` has the words behind the name that belong to it too.
     """
 
     text: str
@@ -78,7 +78,8 @@ def parse_draft(text: str, catalogue: Catalogue, initials: Initials = lambda _: 
     for mention in read_mentions(read, catalogue, initials):
         doubt = mention.doubt or _draft(mention, catalogue, items, by_set)
         if doubt:
-            unsure.append(_unsure(mention, line, doubt))
+            start, end = mention.name[0].start, mention.name[-1].end
+            unsure.append(Unsure(mention.text, mention.candidates, doubt, start, end))
     if len(read) < len(words):
         start = words[len(read)].start
         doubt = say("The line is too long: draft the rest in another")
@@ -157,9 +158,3 @@ def _both(one: Drafted, other: Drafted, *, more: bool) -> Drafted:
 
 def _noted(one: str, other: str) -> str:
     return ", ".join(dict.fromkeys(note for note in (one, other) if note))
-
-
-def _unsure(mention: Mention, line: str, doubt: Saying) -> Unsure:
-    return Unsure(
-        line[mention.start : mention.end], mention.candidates, doubt, mention.start, mention.name_end
-    )

@@ -29,15 +29,14 @@ MOST_WORDS = 8
 
 @dataclass(slots=True)
 class Mention:
-    """Something named at `[start, name_end)` of the line, with its details up to `end`.
+    """Something named by `name`, with the words that say more of it.
 
     `found` is what is meant. Where that is unsure it is None; `doubt` then says why, and `candidates` are
     what may be meant. A part that is None was not said.
     """
 
-    start: int
-    name_end: int
-    end: int
+    name: list[Word]
+    more: list[Word] = field(default_factory=list)
     found: Found | None = None
     candidates: tuple[Found, ...] = ()
     doubt: Saying | None = None
@@ -45,6 +44,11 @@ class Mention:
     price: int | None = None
     dosage: Dosage = field(default_factory=Dosage)
     notes: list[str] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All its words."""
+        return " ".join(word.text for word in (*self.name, *self.more))
 
     def add(self, word: Word) -> None:
         """Take a detail. Raises InputError when it cannot be, or is said for the second time."""
@@ -62,7 +66,7 @@ class Mention:
             self.dosage = together(self.dosage, dosage_of(word.value))
         elif word.value:
             self.notes.append(word.value)
-        self.end = word.end
+        self.more.append(word)
 
 
 def read_mentions(words: Sequence[Word], catalogue: Catalogue, initials: Initials) -> list[Mention]:
@@ -70,7 +74,7 @@ def read_mentions(words: Sequence[Word], catalogue: Catalogue, initials: Initial
     reading = _Reading(list(words), catalogue, initials)
     while reading.words:
         reading.take()
-    return sorted((*reading.mentions, *reading.strays), key=lambda one: one.start)
+    return sorted((*reading.mentions, *reading.strays), key=lambda one: one.name[0].start)
 
 
 @dataclass(slots=True)
@@ -126,13 +130,13 @@ class _Reading:
             self._stray(word, refused.saying)
 
     def _stray(self, word: Word, doubt: Saying) -> None:
-        self.strays.append(Mention(word.start, word.end, word.end, doubt=doubt))
+        self.strays.append(Mention([word], doubt=doubt))
 
     def _name(self, count: int, hits: Sequence[Found]) -> None:
         """Take so many words as the name of the one that it hits, or of which of them is unsure."""
-        taken, self.words = self.words[:count], self.words[count:]
-        text = " ".join(word.text for word in taken)
-        mention = Mention(taken[0].start, taken[-1].end, taken[-1].end)
+        mention = Mention(self.words[:count])
+        del self.words[:count]
+        text = mention.text
         self.mentions.append(mention)
         if not hits:
             mention.doubt = say("“{text}” is not in the catalogue", text=text)
