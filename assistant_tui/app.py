@@ -67,10 +67,11 @@ class Workstation(App[None]):
         else:
             self._open(self.ctx)
 
-    def _opened(self, ctx: Context | None) -> None:
-        if ctx is None:
+    def _opened(self, answer: tuple[Context, Pulse | None] | None) -> None:
+        if answer is None:
             self.exit()
             return
+        ctx, self._pulse = answer
         self._open(ctx)
 
     def _open(self, ctx: Context) -> None:

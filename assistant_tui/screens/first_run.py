@@ -21,6 +21,7 @@ from assistant_tui.domain.saying import RuleError, Saying
 from assistant_tui.i18n import LANGUAGES, _, language, use_language
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
+from assistant_tui.services.pulse import Pulse
 from assistant_tui.settings import Language, Resolved, save, zone
 from assistant_tui.widgets.choice import Choice, Offer, OfferPicked
 from assistant_tui.widgets.plain import plain
@@ -31,7 +32,7 @@ _FIELDS = ("room", "doctor", "assistant")
 DEMO = "demo"
 
 
-class FirstRun(Screen[Context | None]):
+class FirstRun(Screen[tuple[Context, Pulse | None] | None]):
     """Three steps: the language, what kind of clinic (or the demo), three names. Esc goes a step back."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -154,7 +155,7 @@ class FirstRun(Screen[Context | None]):
         except RuleError as error:
             self._refuse(error.saying)
             return
-        self.dismiss(ctx)
+        self.dismiss((ctx, None))
 
     def _open_demo(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix="assistant-tui-demo-"))
@@ -168,7 +169,7 @@ class FirstRun(Screen[Context | None]):
         except RuleError as error:
             self._refuse(error.saying)
             return
-        self.dismiss(ctx)
+        self.dismiss((ctx, services.demo.begin_living(ctx, language=language())))
 
     def action_back(self) -> None:
         """A step back; from the first one, out."""

@@ -115,5 +115,6 @@ async def test_the_demo_opens_marked_and_away_from_real_data(
         assert " DEMO " in text_of(fresh)
         assert fresh.ctx is not None
         assert fresh.ctx.database.is_demo
+        assert fresh.screen._pulse is not None, "it lives"
         await strike(pilot, "ctrl+t")
     assert list(tmp_path.rglob("*")) == []
