@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from datetime import timedelta
 
 from assistant_tui.domain.catalogue import Catalogue, Category, Service
@@ -86,17 +86,32 @@ def misfits(service: Service, catalogue: Catalogue, locations: Collection[str]) 
         yield "brings", say("{code} brings itself", code=service.code)
 
 
-def require_fitting(service: Service, catalogue: Catalogue, locations: Collection[str]) -> None:
-    """Let a service into the catalogue, which has it already.
+def unfitting(
+    codes: Set[str], catalogue: Catalogue, locations: Collection[str]
+) -> Iterator[tuple[str, Saying]]:
+    """Which of these services do not fit into the catalogue that has them, each with the reason.
 
-    Raises InputError with the first fault: of the service, or of one that refers to it.
+    A service is also blamed for another one that refers to it and does not fit any more.
     """
-    for _, reason in (*faults(service), *misfits(service, catalogue, locations)):
+    sets = {one.code: one.services for one in catalogue.sets}
+    for code in codes & sets.keys():
+        yield code, say("{code} is the code of a set", code=code)
+    for service in catalogue.services:
+        if service.code in codes:
+            for _, reason in (*faults(service), *misfits(service, catalogue, locations)):
+                yield service.code, reason
+            continue
+        brought = {one for code in service.brings for one in sets.get(code, (code,))}
+        for code in codes & {service.consent or "", *brought}:
+            for part, reason in misfits(service, catalogue, locations):
+                if part in {"consent", "brings"}:
+                    yield code, say("{item}: {reason}", item=service.name.zh_CN, reason=reason)
+
+
+def require_fitting(service: Service, catalogue: Catalogue, locations: Collection[str]) -> None:
+    """Let a service into the catalogue, which has it already. Raises InputError with the first reason."""
+    for _, reason in unfitting({service.code}, catalogue, locations):
         raise InputError(reason)
-    for other in catalogue.services:
-        if other.code != service.code and service.code in {other.consent, *other.brings}:
-            for _, reason in misfits(other, catalogue, locations):
-                raise InputError(say("{item}: {reason}", item=other.name.zh_CN, reason=reason))
 
 
 def _brings_itself(service: Service, catalogue: Catalogue) -> bool:

@@ -11,9 +11,12 @@ from assistant_tui.domain.saying import MissingError, RuleError, say
 from assistant_tui.domain.spelling import is_han
 from assistant_tui.domain.text import clean, clean_prose
 from assistant_tui.domain.words import Words
+from assistant_tui.readmodels.catalogue import ServiceRow, row_of
 from assistant_tui.services.context import Context
+from assistant_tui.store.journal import note
 from assistant_tui.store.queries.catalogue import own_services
 from assistant_tui.store.readings import initials
+from assistant_tui.toml.table import LONGEST_TEXT
 
 HITS = 9
 
@@ -35,6 +38,8 @@ def change(ctx: Context, service: Service) -> Service:
     what refers to it would not fit any more.
     """
     offered = catalogue(ctx)
+    if service == offered.service(service.code):
+        return service
     kept = tidied(service)
     require_fitting(kept, offered.overlaid([kept]), _locations(ctx))
     return _written(ctx, kept, offered)
@@ -55,9 +60,19 @@ def retire(ctx: Context, code: str) -> Service:
     return _written(ctx, replace(service, retired=True), offered)
 
 
+def export(ctx: Context) -> list[ServiceRow]:
+    """Every service for an export, which is journalled first: what cannot be put on record does not leave.
+
+    Retired ones are among them, so that an import of the file changes nothing.
+    """
+    rows = [row_of(service) for service in catalogue(ctx).services]
+    note(ctx.reading, ctx.heading(Deed.EXPORT, reason="catalogue"))
+    return rows
+
+
 def tidied(service: Service) -> Service:
     """With safe texts, a code in small letters, and initials for a Chinese name that has none."""
-    name = Words(clean(service.name.zh_CN), clean(service.name.en))
+    name = Words(clean(service.name.zh_CN, limit=LONGEST_TEXT), clean(service.name.en, limit=LONGEST_TEXT))
     given = clean(service.initials).casefold()
     return replace(
         service,
@@ -71,10 +86,11 @@ def tidied(service: Service) -> Service:
 
 
 def _prose(words: Words | None) -> Words | None:
+    """The sentence in both languages, the one that is missing like the other; None if both are."""
     if words is None:
         return None
-    said = Words(clean_prose(words.zh_CN), clean_prose(words.en))
-    return said if said.zh_CN or said.en else None
+    chinese, english = (clean_prose(text, limit=LONGEST_TEXT) for text in (words.zh_CN, words.en))
+    return Words(chinese or english, english or chinese) if chinese or english else None
 
 
 def _locations(ctx: Context) -> frozenset[str]:
@@ -84,9 +100,9 @@ def _locations(ctx: Context) -> frozenset[str]:
 def _written(ctx: Context, service: Service, offered: Catalogue) -> Service:
     if service == offered.service(service.code):
         return service
-    from assistant_tui.services.entries import write_entry  # noqa: PLC0415 - SQLModel at the first write
+    from assistant_tui.services.entries import write_entries  # noqa: PLC0415 - SQLModel at the first write
 
     with ctx.work(Deed.EDIT_CATALOGUE, reason=f"{service.code} {service.name.zh_CN}") as work:
-        write_entry(work, service)
+        write_entries(work, [service])
         work.commit()
     return service

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlmodel import col
@@ -11,16 +12,13 @@ from assistant_tui.store.tables import ServiceEntry
 from assistant_tui.store.work import UnitOfWork
 
 
-def write_entry(work: UnitOfWork, service: Service) -> None:
-    """Add the service to the clinic's own entries, or put it in the place of the one with its code."""
-    values = _columns(service)
-    entries = work.find(
-        ServiceEntry, col(ServiceEntry.code) == service.code, col(ServiceEntry.voided).is_(False)
-    )
-    if entries:
-        work.change(entries[0], **values)
-    else:
-        work.add(ServiceEntry.model_validate(values))
+def write_entries(work: UnitOfWork, services: Sequence[Service]) -> None:
+    """Add the services to the clinic's own entries, or put them in the place of those with their codes."""
+    entries = {entry.code: entry for entry in work.find(ServiceEntry, col(ServiceEntry.voided).is_(False))}
+    for service in services:
+        if service.code in entries:
+            work.change(entries[service.code], **_columns(service))
+    work.add_many(ServiceEntry, [_columns(service) for service in services if service.code not in entries])
 
 
 def _columns(service: Service) -> dict[str, object]:

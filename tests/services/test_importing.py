@@ -21,7 +21,7 @@ from assistant_tui.domain.saying import InputError
 from assistant_tui.readmodels.importing import ImportReport
 from assistant_tui.services.context import Context
 from assistant_tui.services.importing import import_patients
-from assistant_tui.services.importing.columns import HEADINGS
+from assistant_tui.services.importing.patientcolumns import HEADINGS
 from assistant_tui.services.setup import open_desk
 from assistant_tui.store.database import Database
 from assistant_tui.store.journal import broken_links

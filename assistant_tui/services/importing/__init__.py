@@ -13,6 +13,7 @@ from assistant_tui.services.context import Context
 from assistant_tui.services.importing.cells import facts_of
 from assistant_tui.services.importing.columns import Columns, find_header
 from assistant_tui.services.importing.matching import KnownPeople
+from assistant_tui.services.importing.patientcolumns import PATIENTS, Field
 from assistant_tui.services.importing.sheets import SheetRow, read_rows
 from assistant_tui.services.people import PatientFacts
 from assistant_tui.store.queries.people import merged_people, people
@@ -41,7 +42,7 @@ def import_patients(
     the same and writes nothing. Raises InputError when the file as a whole cannot be read, and StoreError.
     """
     rows = read_rows(data, delimiter=delimiter)
-    columns = find_header(rows, told)
+    columns = find_header(rows, told, PATIENTS)
     tally = _Tally()
     entered: list[tuple[int, PatientFacts]] = []
     for row in rows:
@@ -77,16 +78,11 @@ class _Tally:
         )
 
 
-def _read(row: SheetRow, columns: Columns, today: date, tally: _Tally) -> PatientFacts | None:
+def _read(row: SheetRow, columns: Columns[Field], today: date, tally: _Tally) -> PatientFacts | None:
     """The facts of a row, or None and a note why not."""
-    if row.fault is not None:
-        tally.bad.append(RowNote(row.line, row.fault))
-        return None
-    if any(cell.strip() for cell in row.cells[columns.width :]):
-        more = say("There are more cells than columns: text with a delimiter in it needs quotes")
-        tally.bad.append(RowNote(row.line, more))
-        return None
     try:
+        if fault := columns.fault(row):
+            raise InputError(fault)
         return facts_of(columns.values(row.cells), today)
     except InputError as error:
         tally.bad.append(RowNote(row.line, error.saying))

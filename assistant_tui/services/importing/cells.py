@@ -10,7 +10,7 @@ from assistant_tui.domain.birth import OLDEST, born_by_age
 from assistant_tui.domain.nationalid import IdFacts, read_national_id
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean
-from assistant_tui.services.importing.columns import Field
+from assistant_tui.services.importing.patientcolumns import Field
 from assistant_tui.services.people import PatientFacts, checked
 
 _LONGEST = 200  # characters
