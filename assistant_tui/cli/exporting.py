@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, TextIO
 
 import typer
 
+from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.session import session_of
@@ -51,22 +52,11 @@ def stats(
     date: Annotated[
         str, typer.Option("--date", metavar=_("DATE"), help=_("This day; without any, today"))
     ] = "",
-    first: Annotated[str, typer.Option("--from", metavar=_("DATE"), help=_("The first day of a range"))] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar=_("DATE"), help=_("The last day of a range; without it, today"))
-    ] = "",
-    form: Annotated[
-        Format | None, typer.Option("--format", help=_("csv (unless --json is given) or json"))
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("The file to write, replacing an older one")
-        ),
-    ] = STREAM,
-    excel: Annotated[
-        bool, typer.Option("--excel", help=_("Begin the CSV with the mark by which Excel knows UTF-8"))
-    ] = False,
+    first: Annotated[str, arguments.first_day()] = "",
+    last: Annotated[str, arguments.last_day()] = "",
+    form: Annotated[Format | None, arguments.form(_("csv (unless --json is given) or json"))] = None,
+    output: Annotated[str, arguments.output()] = STREAM,
+    excel: Annotated[bool, arguments.excel()] = False,
 ) -> None:
     from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
     from assistant_tui.readmodels.stats import DayStats  # noqa: PLC0415

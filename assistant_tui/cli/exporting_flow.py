@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.exporting import STREAM, Format, destination
@@ -33,6 +34,10 @@ class Visits(StrEnum):
     ALL = "all"
     IMPORTED = "imported"
     OWN = "own"
+
+
+def _which() -> Any:
+    return typer.Option("--visits", help=_("Which visits to take"))
 
 
 def add_to(noun: Group) -> None:
@@ -62,28 +67,12 @@ def add_to(noun: Group) -> None:
 def flow(
     ctx: typer.Context,
     *,
-    first: Annotated[
-        str, typer.Option("--from", metavar=_("DATE"), help=_("The first day of a range; without it, all"))
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar=_("DATE"), help=_("The last day of a range; without it, all"))
-    ] = "",
-    visits: Annotated[Visits, typer.Option("--visits", help=_("Which visits to take"))] = Visits.ALL,
-    form: Annotated[
-        LogFormat | None, typer.Option("--format", help=_("csv (unless told otherwise) or xes"))
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("The file to write, replacing an older one")
-        ),
-    ] = STREAM,
-    excel: Annotated[
-        bool,
-        typer.Option(
-            "--excel", help=_("Begin the CSV with Excel's mark, and disarm what looks like a formula")
-        ),
-    ] = False,
+    first: Annotated[str, arguments.first_day(or_all=True)] = "",
+    last: Annotated[str, arguments.last_day(or_all=True)] = "",
+    visits: Annotated[Visits, _which()] = Visits.ALL,
+    form: Annotated[LogFormat | None, arguments.form(_("csv (unless told otherwise) or xes"))] = None,
+    output: Annotated[str, arguments.output()] = STREAM,
+    excel: Annotated[bool, arguments.excel_verbatim()] = False,
 ) -> None:
     from assistant_tui.export.eventcsv import write_event_csv  # noqa: PLC0415
     from assistant_tui.export.xes import write_xes  # noqa: PLC0415
@@ -110,25 +99,12 @@ def flow(
 def activities(
     ctx: typer.Context,
     *,
-    first: Annotated[
-        str, typer.Option("--from", metavar=_("DATE"), help=_("The first day of a range; without it, all"))
-    ] = "",
-    last: Annotated[
-        str, typer.Option("--to", metavar=_("DATE"), help=_("The last day of a range; without it, all"))
-    ] = "",
-    visits: Annotated[Visits, typer.Option("--visits", help=_("Which visits to take"))] = Visits.ALL,
-    form: Annotated[
-        Format | None, typer.Option("--format", help=_("csv (unless --json is given) or json"))
-    ] = None,
-    output: Annotated[
-        str,
-        typer.Option(
-            "--output", "-o", metavar=_("FILE"), help=_("The file to write, replacing an older one")
-        ),
-    ] = STREAM,
-    excel: Annotated[
-        bool, typer.Option("--excel", help=_("Begin the CSV with the mark by which Excel knows UTF-8"))
-    ] = False,
+    first: Annotated[str, arguments.first_day(or_all=True)] = "",
+    last: Annotated[str, arguments.last_day(or_all=True)] = "",
+    visits: Annotated[Visits, _which()] = Visits.ALL,
+    form: Annotated[Format | None, arguments.form(_("csv (unless --json is given) or json"))] = None,
+    output: Annotated[str, arguments.output()] = STREAM,
+    excel: Annotated[bool, arguments.excel()] = False,
 ) -> None:
     from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
     from assistant_tui.readmodels.flow import ActivityStats  # noqa: PLC0415

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Protocol
 
 import typer
 
+from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_noun, add_verb
 from assistant_tui.cli.exits import CommandLineError, ExitCode
 from assistant_tui.cli.session import Session, session_of
@@ -54,10 +56,8 @@ def patients(
             help=_("Read name, sex, born, age, phone, card, id or note from this column"),
         ),
     ] = None,
-    delimiter: Annotated[
-        str, typer.Option("--delimiter", metavar=_("CHARACTER"), help=_("What parts the cells of a CSV file"))
-    ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be done"))] = False,
+    delimiter: Annotated[str, arguments.delimiter()] = "",
+    dry_run: Annotated[bool, arguments.dry_run()] = False,
     strict: Annotated[bool, typer.Option("--strict", help=_("Import nothing if one row is bad"))] = False,
 ) -> None:
     from assistant_tui.services.importing import import_patients  # noqa: PLC0415
@@ -74,12 +74,14 @@ def patients(
         dry_run=dry_run,
         progress=show_progress if sys.stderr.isatty() else None,
     )
-    if session.out.json:
-        session.out.document(_document(report))
-    else:
-        _show(session, report, dry_run=dry_run)
-    if report.bad:
-        raise typer.Exit(ExitCode.INPUT)
+    concluded(
+        session,
+        report,
+        lines=_lines(report),
+        remarks=_remarks(report),
+        document=_document(report),
+        dry_run=dry_run,
+    )
 
 
 def _told(text: str) -> tuple[str, str]:
@@ -111,31 +113,80 @@ def show_progress(done: int, total: int) -> None:
     sys.stderr.flush()
 
 
-def _show(session: Session, report: ImportReport, *, dry_run: bool) -> None:
-    for note in report.bad:
-        session.out.line(_("Line {line}: not imported: {reason}", line=note.line, reason=note.reason))
-    for note in report.differs:
-        session.out.line(
-            _("Line {line}: differs, left as it is: {reason}", line=note.line, reason=note.reason)
-        )
-    session.out.line(
-        _(
-            "Rows {rows}: new {added}, gaps filled {filled}, already there {unchanged}, differing {differs},"
-            " bad {bad}",
-            rows=report.rows,
-            added=report.added,
-            filled=report.filled,
-            unchanged=report.unchanged,
-            differs=len(report.differs),
-            bad=len(report.bad),
-        )
+class Report(Protocol):
+    """What every import tells of its rows."""
+
+    @property
+    def bad(self) -> Sequence[RowNote]:
+        """Rows that were not imported."""
+        ...
+
+    @property
+    def differs(self) -> Sequence[RowNote]:
+        """Rows that say something else than the file does."""
+        ...
+
+    @property
+    def written(self) -> bool:
+        """Whether anything was."""
+        ...
+
+
+def concluded(
+    session: Session,
+    report: Report,
+    *,
+    lines: Iterable[str],
+    remarks: Iterable[str],
+    document: dict[str, object],
+    dry_run: bool,
+) -> None:
+    """End an import: rows that need a look, `lines` of figures, `remarks`; or all of it as a JSON `document`.
+
+    Raises Exit, with the code for bad input, when a row was bad.
+    """
+    if session.out.json:
+        session.out.document(document)
+    else:
+        for note in report.bad:
+            session.out.line(_("Line {line}: not imported: {reason}", line=note.line, reason=note.reason))
+        for note in report.differs:
+            session.out.line(
+                _("Line {line}: differs, left as it is: {reason}", line=note.line, reason=note.reason)
+            )
+        for line in lines:
+            session.out.line(line)
+        for remark in remarks:
+            session.out.note(remark)
+        if dry_run:
+            session.out.note(_("A dry run: nothing was written"))
+        elif not report.written:
+            session.out.note(_("Nothing was written"))
+    if report.bad:
+        raise typer.Exit(ExitCode.INPUT)
+
+
+def as_json(notes: Iterable[RowNote]) -> list[dict[str, object]]:
+    """Rows and what is to be said of them, for a JSON document."""
+    return [{"line": note.line, "reason": spoken(note.reason)} for note in notes]
+
+
+def _lines(report: ImportReport) -> Iterator[str]:
+    yield _(
+        "Rows {rows}: new {added}, gaps filled {filled}, already there {unchanged}, differing {differs},"
+        " bad {bad}",
+        rows=report.rows,
+        added=report.added,
+        filled=report.filled,
+        unchanged=report.unchanged,
+        differs=len(report.differs),
+        bad=len(report.bad),
     )
+
+
+def _remarks(report: ImportReport) -> Iterator[str]:
     if report.unused:
-        session.out.note(_("Columns not used: {columns}", columns=", ".join(report.unused)))
-    if dry_run:
-        session.out.note(_("A dry run: nothing was written"))
-    elif not report.written:
-        session.out.note(_("Nothing was written"))
+        yield _("Columns not used: {columns}", columns=", ".join(report.unused))
 
 
 def _document(report: ImportReport) -> dict[str, object]:
@@ -144,12 +195,8 @@ def _document(report: ImportReport) -> dict[str, object]:
         "added": report.added,
         "filled": report.filled,
         "unchanged": report.unchanged,
-        "differs": list(map(_row, report.differs)),
-        "bad": list(map(_row, report.bad)),
+        "differs": as_json(report.differs),
+        "bad": as_json(report.bad),
         "unused_columns": list(report.unused),
         "written": report.written,
     }
-
-
-def _row(note: RowNote) -> dict[str, object]:
-    return {"line": note.line, "reason": spoken(note.reason)}

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_verb
-from assistant_tui.cli.exits import ExitCode
-from assistant_tui.cli.importing import STREAM, read_source, show_progress
-from assistant_tui.cli.session import Session, session_of
-from assistant_tui.i18n import _, spoken
+from assistant_tui.cli.importing import STREAM, as_json, concluded, read_source, show_progress
+from assistant_tui.cli.session import session_of
+from assistant_tui.i18n import _
 
 if TYPE_CHECKING:
     from assistant_tui.readmodels.flow import FlowReport
@@ -62,9 +63,7 @@ def flow(
     resource: Annotated[
         str, typer.Option("--resource", metavar=_("COLUMN"), help=_("The column of who did it"))
     ] = "",
-    delimiter: Annotated[
-        str, typer.Option("--delimiter", metavar=_("CHARACTER"), help=_("What parts the cells of a CSV file"))
-    ] = "",
+    delimiter: Annotated[str, arguments.delimiter()] = "",
     time_format: Annotated[
         str,
         typer.Option(
@@ -77,7 +76,7 @@ def flow(
             "--consult", metavar=_("ACTIVITY"), help=_("The activity that is the consultation here")
         ),
     ] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help=_("Only say what would be done"))] = False,
+    dry_run: Annotated[bool, arguments.dry_run()] = False,
 ) -> None:
     from assistant_tui.services.flow.eventrows import Role  # noqa: PLC0415
     from assistant_tui.services.flow.importing import import_flow  # noqa: PLC0415
@@ -102,52 +101,41 @@ def flow(
         dry_run=dry_run,
         progress=show_progress if sys.stderr.isatty() else None,
     )
-    if session.out.json:
-        session.out.document(_document(report))
-    else:
-        _show(session, report, dry_run=dry_run)
-    if report.bad:
-        raise typer.Exit(ExitCode.INPUT)
+    concluded(
+        session,
+        report,
+        lines=_lines(report),
+        remarks=_remarks(report),
+        document=_document(report),
+        dry_run=dry_run,
+    )
 
 
-def _show(session: Session, report: FlowReport, *, dry_run: bool) -> None:
+def _lines(report: FlowReport) -> Iterator[str]:
     from assistant_tui.domain.eventlog import ADJUSTMENT_WORDS  # noqa: PLC0415
 
-    for note in report.bad:
-        session.out.line(_("Line {line}: not imported: {reason}", line=note.line, reason=note.reason))
-    for note in report.differs:
-        session.out.line(
-            _("Line {line}: differs, left as it is: {reason}", line=note.line, reason=note.reason)
-        )
-    session.out.line(
-        _(
-            "Events {rows}: new {added}, already there {known}, differing {differing}, bad {bad}",
-            rows=report.rows,
-            added=report.events,
-            known=report.known_events,
-            differing=report.differing_events,
-            bad=len(report.bad),
-        )
+    yield _(
+        "Events {rows}: new {added}, already there {known}, differing {differing}, bad {bad}",
+        rows=report.rows,
+        added=report.events,
+        known=report.known_events,
+        differing=report.differing_events,
+        bad=len(report.bad),
     )
-    session.out.line(
-        _(
-            "Cases: new {added}, already there {known}, differing {differing}; consultations {entries}",
-            added=report.cases,
-            known=report.known_cases,
-            differing=len(report.differs),
-            entries=report.entries,
-        )
+    yield _(
+        "Cases: new {added}, already there {known}, differing {differing}; consultations {entries}",
+        added=report.cases,
+        known=report.known_cases,
+        differing=len(report.differs),
+        entries=report.entries,
     )
     for adjustment, count in report.adjustments.items():
-        session.out.line(
-            _("Adjusted: {count} {what}", count=count, what=spoken(ADJUSTMENT_WORDS[adjustment]))
-        )
+        yield _("Adjusted: {count} {what}", count=count, what=ADJUSTMENT_WORDS[adjustment])
+
+
+def _remarks(report: FlowReport) -> Iterator[str]:
     if report.locations:
-        session.out.note(_("New locations: {locations}", locations=_listed(report.locations)))
-    if dry_run:
-        session.out.note(_("A dry run: nothing was written"))
-    elif not report.written:
-        session.out.note(_("Nothing was written"))
+        yield _("New locations: {locations}", locations=_listed(report.locations))
 
 
 def _listed(names: tuple[str, ...]) -> str:
@@ -163,8 +151,8 @@ def _document(report: FlowReport) -> dict[str, object]:
         "known_events": report.known_events,
         "known_cases": report.known_cases,
         "differing_events": report.differing_events,
-        "differs": [{"line": note.line, "reason": spoken(note.reason)} for note in report.differs],
-        "bad": [{"line": note.line, "reason": spoken(note.reason)} for note in report.bad],
+        "differs": as_json(report.differs),
+        "bad": as_json(report.bad),
         "adjustments": {adjustment.value: count for adjustment, count in report.adjustments.items()},
         "locations": list(report.locations),
         "written": report.written,
