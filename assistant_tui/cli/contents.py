@@ -28,9 +28,18 @@ def contents() -> tuple[Entry, ...]:
         Entry("where", "where", _("Show where everybody is, or where one patient was and what was done.")),
         Entry("move", "where", _("Note that a patient goes to a location.")),
         Entry("depart", "where", _("Note that a patient leaves the clinic.")),
+        Entry("orders", "orders", _("Slips: draft, sign, pay, perform, results, refusals.")),
+        Entry("fees", "fees", _("The fee check: what is due, paid, open and to be given back.")),
+        Entry("catalogue", "catalogue", _("What can be ordered: find it, list it, retire it.")),
         Entry("patients", "patients", _("Find people, read a record, merge two records of one person.")),
-        Entry("import", "importing", _("Take in patients from a list, or past visits from an event log.")),
-        Entry("export", "exporting", _("Hand out figures, and event logs for process mining.")),
+        Entry(
+            "import",
+            "importing",
+            _("Take in patients or prices from a list, or past visits from an event log."),
+        ),
+        Entry(
+            "export", "exporting", _("Hand out figures, the catalogue, and event logs for process mining.")
+        ),
         Entry("journal", "journal", _("What was done, by whom and why; and taking it back.")),
         Entry("check", "checking", _("Check the database: file, references, rules, search and journal.")),
         Entry("backup", "backups", _("Make a verified copy of the database.")),

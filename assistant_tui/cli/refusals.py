@@ -15,6 +15,8 @@ from assistant_tui.i18n import _, spoken
 def refused(error: RuleError) -> ExitCode:
     """Say what a rule, an input or the file does not allow."""
     talk(spoken(error.saying))
+    for point in getattr(error, "points", ()):  # a GateError's, without importing the rules of slips
+        talk(f"  {point.key}  {spoken(point.saying)}")
     return exit_code(error)
 
 

@@ -39,7 +39,14 @@ def add_to(group: Group) -> None:
         "",
         "assistant-tui move A012 lab --escort 李敏 --back-in 30",
     )
-    add_verb(group, "depart", depart, "", "assistant-tui depart A012")
+    add_verb(
+        group,
+        "depart",
+        depart,
+        "",
+        "assistant-tui depart A012",
+        'assistant-tui depart A012 --return-on 2026-12-05 --override "comes back tomorrow"',
+    )
 
 
 def where(
@@ -84,13 +91,37 @@ def move(
     )
 
 
-def depart(ctx: typer.Context, ticket: Annotated[str, arguments.ticket()]) -> None:
-    from assistant_tui.services import whereabouts  # noqa: PLC0415
+def depart(
+    ctx: typer.Context,
+    ticket: Annotated[str, arguments.ticket()],
+    settle: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--settle", metavar=_("POINT"), help=_("An open point that is done, such as discharge/education")
+        ),
+    ] = None,
+    return_on: Annotated[
+        str, typer.Option("--return-on", metavar=_("DATE"), help=_("The day agreed for coming back"))
+    ] = "",
+    override: Annotated[
+        str, typer.Option("--override", metavar=_("TEXT"), help=_("Why what is still open may stay so"))
+    ] = "",
+) -> None:
+    from assistant_tui.services import gate, whereabouts  # noqa: PLC0415
     from assistant_tui.services.answers import find_ticket  # noqa: PLC0415
+    from assistant_tui.services.stats import date_typed  # noqa: PLC0415
 
     session = session_of(ctx)
     desk = session.desk()
-    show_visit(session, desk, whereabouts.depart(desk, find_ticket(desk, ticket).visit_id))
+    visit_id = find_ticket(desk, ticket).visit_id
+    if return_on:
+        gate.agree_return(desk, visit_id, date_typed(return_on))
+    for point in settle or ():
+        gate.settle(desk, visit_id, point)
+    if override:
+        for open_point in gate.points(desk, visit_id):
+            gate.override(desk, visit_id, open_point.key, reason=override)
+    show_visit(session, desk, whereabouts.depart(desk, visit_id))
 
 
 def _show_places(session: Session, desk: Context, *, mask: bool) -> None:

@@ -97,7 +97,8 @@ def require_valid(drafted: Drafted, name: object = None) -> None:
     """Let an item be drafted; `name` is how it is called, its code when not given.
 
     Raises InputError, naming it, for a quantity that is not between 1 and `MOST_OF_ONE`, no price where the
-    catalogue has none, an amount that is negative or above `DEAREST`, or a dose that cannot be meant.
+    catalogue has none or another one than it has, an amount that is negative or above `DEAREST`, or a dose
+    that cannot be meant.
     """
     service = drafted.service
     name = service.code if name is None else name
@@ -105,6 +106,10 @@ def require_valid(drafted: Drafted, name: object = None) -> None:
         raise InputError(say("{item}: order 1 to {most}", item=name, most=MOST_OF_ONE))
     if drafted.unit_price is None:
         raise InputError(say("{item} has no fixed price: type one like @25.50", item=name))
+    if service.price is not None and drafted.unit_price != service.price:
+        raise InputError(
+            say("{item} costs {amount}: leave the price out", item=name, amount=money_text(service.price))
+        )
     amount = drafted.quantity * drafted.unit_price
     if amount < 0:
         raise InputError(say("{item}: a price cannot be below 0", item=name))

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.fees import Fees, fees
 from assistant_tui.domain.itinerary import NextStop, OpenItem, next_stop
-from assistant_tui.domain.orders import Item, Question, ResultStatus, holds_back, waiting_since
+from assistant_tui.domain.orders import Question, ResultStatus, holds_back, waiting_since
 from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.i18n import language
 from assistant_tui.pack.model import LocationKind
@@ -116,6 +116,7 @@ def open_item(ctx: Context, item: ItemRow) -> OpenItem:
         item.facts,
         item.location if item.location in kinds else None,
         item.preparations,
+        usual=item.usual,
         last=kinds.get(item.location or "") is LocationKind.PHARMACY,
     )
 
@@ -138,19 +139,23 @@ def _urgency(item: ItemRow, question: Question) -> tuple[bool, datetime, int]:
 
 def fees_of_day(ctx: Context, day: date | None = None) -> DayFees:
     """The fee check of the day: by visit, by category, and over all."""
-    slips = of_day(ctx, day)
+    return fee_check(of_day(ctx, day))
+
+
+def fee_check(slips: Iterable[SlipRow]) -> DayFees:
+    """The fee check of these slips: by visit, by category, and over all."""
     by_visit: defaultdict[int, list[SlipRow]] = defaultdict(list)
-    by_category: defaultdict[Category, list[Item]] = defaultdict(list)
+    by_category: defaultdict[Category, list[SlipRow]] = defaultdict(list)
     for slip in slips:
         by_visit[slip.visit_id].append(slip)
-        by_category[slip.category] += (item.facts for item in slip.items)
+        by_category[slip.category].append(slip)
     return DayFees(
         tuple(
-            FeeRow(visit_id, of_hers[0].ticket, of_hers[0].patient, fees_of(of_hers))
-            for visit_id, of_hers in by_visit.items()
+            FeeRow(visit_id, hers[0].ticket, hers[0].patient, fees_of(hers))
+            for visit_id, hers in by_visit.items()
         ),
-        fees_of(slips),
-        {category: fees(listed) for category, listed in by_category.items()},
+        fees_of(slip for hers in by_visit.values() for slip in hers),
+        {category: fees_of(listed) for category, listed in by_category.items()},
     )
 
 

@@ -35,10 +35,10 @@ def days_of(post: Post, *, day: str = "", first: str = "", last: str = "") -> Da
     if day and (first or last):
         raise InputError(say("Give a date, or a range from and to, not both"))
     if day or not (first or last):
-        begin = end = _date(day) if day else today
+        begin = end = date_typed(day) if day else today
     else:
-        end = _date(last) if last else today
-        begin = _date(first) if first else end
+        end = date_typed(last) if last else today
+        begin = date_typed(first) if first else end
     if begin > end:
         raise InputError(say("The range begins on {first}, after its end {last}", first=begin, last=end))
     if begin > today:
@@ -73,7 +73,8 @@ def export(post: Post, days: Days) -> Iterator[DayStats]:
     return daily(post, days)
 
 
-def _date(text: str) -> date:
+def date_typed(text: str) -> date:
+    """A date as it is typed (ISO 8601). Raises InputError."""
     try:
         return date.fromisoformat(text.strip())
     except ValueError:

@@ -6,8 +6,7 @@ from collections.abc import Collection
 
 from sqlmodel import col
 
-from assistant_tui.domain.orders import Question
-from assistant_tui.readmodels.orders import SlipRow
+from assistant_tui.domain.itinerary import results_in
 from assistant_tui.services import slips, visits
 from assistant_tui.services.context import Context
 from assistant_tui.store.tables import QueueEntry
@@ -22,7 +21,7 @@ def come_back(ctx: Context, work: UnitOfWork, visit_ids: Collection[int]) -> Non
     """
     for visit_id in sorted(visit_ids):
         visit = visits.visit_in(work, visit_id)
-        if visit.departed_at is None and _all_back(slips.of_visit(ctx, visit_id)):
+        if visit.departed_at is None and _results_in(ctx, visit_id):
             seen = work.find(
                 QueueEntry,
                 col(QueueEntry.visit_id) == visit_id,
@@ -33,8 +32,7 @@ def come_back(ctx: Context, work: UnitOfWork, visit_ids: Collection[int]) -> Non
                 visits.queue_return(work, visit)
 
 
-def _all_back(hers: Collection[SlipRow]) -> bool:
-    """Something is there to be read, and nothing more is to come."""
-    tests = [item for slip in hers for item in slip.items if item.facts.gives_result and item.facts.counts]
-    to_read = any(Question.READ in item.questions for item in tests)
-    return to_read and all(item.facts.resulted_at for item in tests)
+def _results_in(ctx: Context, visit_id: int) -> bool:
+    """Whether there is something for the doctor to read and nothing more to come today."""
+    items = [item for slip in slips.of_visit(ctx, visit_id) for item in slip.items]
+    return bool(results_in(slips.open_item(ctx, item) for item in items))

@@ -12,6 +12,7 @@ from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.draftline import Drafted, require_valid
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean_prose
+from assistant_tui.i18n import language
 from assistant_tui.readmodels.orders import SlipRow
 from assistant_tui.services import visits
 from assistant_tui.services.catalogue import catalogue
@@ -33,7 +34,7 @@ def draft(ctx: Context, visit_id: int, drafted: Sequence[Drafted], *, note: str 
     offered = catalogue(ctx)
     wanted = [one for picked in drafted for one in _with_brought(offered, picked)]
     for one, _ in wanted:
-        require_valid(one)
+        require_valid(one, one.service.name.said_in(language()))
     with ctx.work(Deed.DRAFT_ORDERS) as work:
         visit = visits.visit_in(work, visit_id)
         visits.open_stay(work, visit)

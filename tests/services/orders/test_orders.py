@@ -252,7 +252,7 @@ def test_the_next_stop_is_cashier_then_test_then_doctor(clinic: Context) -> None
 
 def test_drafting_refuses_what_cannot_be(clinic: Context) -> None:
     visit = register(clinic)
-    for wrong in ([], [Drafted(BLOOD, quantity=0)], [Drafted(DEPOSIT)], [Drafted(BLOOD, price=-1)]):
+    for wrong in ([], [Drafted(BLOOD, quantity=0)], [Drafted(DEPOSIT)], [Drafted(BLOOD, price=1)]):
         with pytest.raises(InputError):
             services.orders.draft(clinic, visit.visit_id, wrong)
     services.orders.draft(clinic, visit.visit_id, [Drafted(DEPOSIT, price=200000)])
