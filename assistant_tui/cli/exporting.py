@@ -1,4 +1,4 @@
-"""`export`: the day's figures as CSV or JSON; `exporting_flow` has event logs."""
+"""`export`: the day's figures as CSV or JSON; the catalogue and event logs have their own files."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ class Format(StrEnum):
 
 def add_to(group: Group) -> None:
     """Add `export`."""
-    from assistant_tui.cli import exporting_flow  # noqa: PLC0415 - it takes what is below
+    from assistant_tui.cli import exporting_catalogue, exporting_flow  # noqa: PLC0415 - they take what is below
 
     noun = add_noun(group, "export")
     add_verb(
@@ -43,6 +43,7 @@ def add_to(group: Group) -> None:
         "assistant-tui export stats --date 2026-11-20 --format json",
         "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
     )
+    exporting_catalogue.add_to(noun)
     exporting_flow.add_to(noun)
 
 

@@ -1,4 +1,4 @@
-"""`import`: patients from a list that another program has written; `importing_flow` has event logs."""
+"""`import`: patients from a list of another program; the catalogue and event logs have their own files."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ STREAM = "-"
 
 def add_to(group: Group) -> None:
     """Add `import`."""
-    from assistant_tui.cli import importing_flow  # noqa: PLC0415 - it takes what is below
+    from assistant_tui.cli import importing_catalogue, importing_flow  # noqa: PLC0415 - they take what is below
 
     noun = add_noun(group, "import")
     add_verb(
@@ -39,6 +39,7 @@ def add_to(group: Group) -> None:
         "assistant-tui import patients patients.xlsx --map name=客户 --map phone=联系人电话",
         "assistant-tui import patients - --delimiter tab < patients.txt",
     )
+    importing_catalogue.add_to(noun)
     importing_flow.add_to(noun)
 
 
@@ -63,7 +64,7 @@ def patients(
     from assistant_tui.services.importing import import_patients  # noqa: PLC0415
 
     session = session_of(ctx)
-    told = [_told(text) for text in mapped or []]
+    told = told_columns(mapped)
     data = read_source(source)
     report = import_patients(
         session.desk(),
@@ -82,6 +83,11 @@ def patients(
         document=_document(report),
         dry_run=dry_run,
     )
+
+
+def told_columns(mapped: Iterable[str] | None) -> list[tuple[str, str]]:
+    """The fields and columns of every `--map`. Raises CommandLineError."""
+    return [_told(text) for text in mapped or ()]
 
 
 def _told(text: str) -> tuple[str, str]:

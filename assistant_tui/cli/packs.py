@@ -61,13 +61,16 @@ def check(
 
     session = session_of(ctx)
     folder = Path(path).expanduser()
-    pack = packs.load(folder if folder.is_dir() else packs.find(path, packs.pack_folders()))
+    folder = folder if folder.is_dir() else packs.find(path, packs.pack_folders())
+    pack = packs.load(folder, whole=True)
     facts = {
         "pack": pack.code,
         "locations": len(pack.locations),
         "visit_kinds": len(pack.visit_kinds),
         "series": len(pack.series),
         "phrases": len(pack.phrases),
+        "services": len(pack.catalogue.services),
+        "sets": len(pack.catalogue.sets),
     }
     if session.out.json:
         session.out.document(facts)
@@ -75,7 +78,7 @@ def check(
         session.out.line(
             _(
                 "{pack} is sound: locations {locations}, visit kinds {visit_kinds}, ticket series {series},"
-                " phrases {phrases}",
+                " phrases {phrases}, services {services}, sets {sets}",
                 **facts,
             )
         )

@@ -89,3 +89,8 @@ class CatalogueReport:
     def rows(self) -> int:
         """How many rows the file has, header and blank ones apart."""
         return self.added + self.changed + self.unchanged + len(self.bad)
+
+    @property
+    def differs(self) -> tuple[RowNote, ...]:
+        """None: what a row says goes over what was there."""
+        return ()

@@ -19,7 +19,7 @@ from assistant_tui.services.importing.servicecolumns import Part
 
 Choice = TypeVar("Choice", bound=StrEnum)
 
-_CATEGORIES: dict[Category, tuple[str, ...]] = {
+CATEGORIES: dict[Category, tuple[str, ...]] = {
     Category.LAB: ("化验", "检验", "检验类", "lab test"),
     Category.EXAM: ("检查", "检查类", "examination"),
     Category.TREATMENT: ("治疗", "治疗类", "处置"),
@@ -29,6 +29,7 @@ _CATEGORIES: dict[Category, tuple[str, ...]] = {
     Category.ADMISSION: ("住院", "入院"),
     Category.CONSENT: ("同意书", "知情同意", "知情同意书"),
 }
+"""What lists call a category, besides its code and its English words; the first is documented."""
 _PREPARATIONS: dict[Preparation, tuple[str, ...]] = {
     Preparation.FASTING: ("空腹", "禁食"),
     Preparation.FULL_BLADDER: ("憋尿", "充盈膀胱", "full bladder"),
@@ -104,7 +105,7 @@ def _sentence(told: Mapping[Part, str], part: Part, english: Part, known: Words 
 
 
 def _category(text: str) -> Category:
-    return _one_of(text, _CATEGORIES, CATEGORY_WORDS)
+    return _one_of(text, CATEGORIES, CATEGORY_WORDS)
 
 
 def _preparations(text: str) -> tuple[Preparation, ...]:

@@ -1,0 +1,51 @@
+"""`export catalogue`: the services and prices in force, as CSV or JSON."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from assistant_tui.cli import arguments
+from assistant_tui.cli.commands import Group, add_verb
+from assistant_tui.cli.exits import CommandLineError
+from assistant_tui.cli.exporting import STREAM, Format, destination
+from assistant_tui.cli.session import session_of
+from assistant_tui.domain.saying import say
+from assistant_tui.i18n import _
+
+
+def add_to(noun: Group) -> None:
+    """Add `export catalogue`."""
+    add_verb(
+        noun,
+        "catalogue",
+        catalogue,
+        _("Export the services and prices in force; edited, the file can be imported again."),
+        "assistant-tui export catalogue --excel -o prices.csv",
+        "assistant-tui export catalogue --format json",
+    )
+
+
+def catalogue(
+    ctx: typer.Context,
+    *,
+    form: Annotated[Format | None, arguments.form(_("csv (unless --json is given) or json"))] = None,
+    output: Annotated[str, arguments.output()] = STREAM,
+    excel: Annotated[bool, arguments.excel()] = False,
+) -> None:
+    from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
+    from assistant_tui.readmodels.catalogue import ServiceRow  # noqa: PLC0415
+    from assistant_tui.services import catalogue as offered  # noqa: PLC0415
+
+    session = session_of(ctx)
+    chosen = form or (Format.JSON if session.json else Format.CSV)
+    if excel and chosen is Format.JSON:
+        raise CommandLineError(say("--excel is for CSV"))
+    desk = session.desk()
+    with destination(desk, output) as stream:
+        rows = offered.export(desk)
+        if chosen is Format.JSON:
+            write_json(rows, stream, kind=ServiceRow)
+        else:
+            write_csv(rows, stream, kind=ServiceRow, excel=excel)
