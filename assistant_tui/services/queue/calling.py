@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import literal
 from sqlmodel import col
 
 from assistant_tui.domain.deeds import Deed
@@ -143,11 +144,12 @@ def skip(ctx: Context, visit_id: int) -> VisitRow:
 
 def _other(wait: Wait, status: EntryStatus) -> Visit | None:
     """Another visit of this room in that state."""
+    # Literally, as in the index that allows one of them: with parameters all entries ever are gone through.
     found = wait.work.find(
         QueueEntry,
         col(QueueEntry.room_id) == wait.ctx.room_id,
-        col(QueueEntry.status) == status.value,
-        col(QueueEntry.voided).is_(False),
+        col(QueueEntry.status) == literal(status.value, literal_execute=True),
+        col(QueueEntry.voided) == literal(False, literal_execute=True),
         col(QueueEntry.id) != wait.entry.key,
     )
     return wait.work.get(Visit, found[0].visit_id) if found else None

@@ -18,6 +18,7 @@ from assistant_tui.readmodels.orders import ItemRow, SlipRow
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.queries.rows import day as to_day
 from assistant_tui.store.queries.rows import marks, maybe_instant
+from assistant_tui.store.queries.today import OF_ROOM
 
 _SLIPS = """
 SELECT s.id, s.number, s.day, s.category, s.drafted_at, s.drafted_by, s.note, d.name,
@@ -36,11 +37,6 @@ JOIN order_item i ON i.slip_id = s.id
 WHERE s.voided = 0 AND i.voided = 0 AND v.voided = 0 AND v.id IN ({chosen})
 ORDER BY s.id, i.id
 """
-_OF_DAY = """
-SELECT id FROM visit WHERE day = ? AND room_id = ?
-UNION SELECT o.visit_id FROM stay o JOIN visit w ON w.id = o.visit_id
-      WHERE o.until IS NULL AND o.voided = 0 AND w.room_id = ?
-"""
 # As `domain.orders.questions` judges it: an item that still waits for something.
 _OPEN = """
 voided = 0 AND CASE
@@ -54,7 +50,7 @@ WHERE i.day >= ? AND i.voided = 0 AND i.void_at IS NULL AND i.performed_at IS NO
       AND i.category IN ('lab', 'exam') AND w.room_id = ?
 """
 _STILL_OPEN = f"""
-SELECT visit_id FROM order_item WHERE visit_id IN ({_OF_DAY}) AND {_OPEN} UNION {_UNREAD}
+SELECT visit_id FROM order_item WHERE visit_id IN ({OF_ROOM}) AND {_OPEN} UNION {_UNREAD}
 """
 _OF_ITEMS = "SELECT visit_id FROM order_item WHERE id IN ({marks})"
 _SLIP_END, _FACTS = 12, slice(28, 38)
@@ -67,7 +63,7 @@ def slips_of_visits(connection: sqlite3.Connection, visit_ids: Sequence[int]) ->
 
 def slips_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list[SlipRow]:
     """The slips of all visits of the room's day, and of whoever is still inside from an earlier one."""
-    return _read(connection, _SLIPS.format(chosen=_OF_DAY), (on.isoformat(), room_id, room_id))
+    return _read(connection, _SLIPS.format(chosen=OF_ROOM), (on.isoformat(), room_id, room_id))
 
 
 def slips_still_open(

@@ -35,7 +35,7 @@ ORDER BY v.day, v.arrived_at, v.id
 """
 # Today's, and whoever is still inside from an earlier day: nobody is forgotten overnight.
 # CROSS JOIN has SQLite begin with the few open stays; it would go through all visits ever.
-_OF_ROOM = """
+OF_ROOM = """
 SELECT id FROM visit WHERE day = ? AND room_id = ?
 UNION SELECT o.visit_id FROM stay o CROSS JOIN visit w
       WHERE w.id = o.visit_id AND o.until IS NULL AND o.voided = 0 AND w.room_id = ?
@@ -45,7 +45,7 @@ _VISIT_END, _ENTRY_END, _STAY_END = 14, 28, 34
 
 def visits_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list[VisitRow]:
     """All visits of the room's day, and older ones that have not departed, by arrival."""
-    return _read(connection, _VISITS.format(chosen=_OF_ROOM), (on.isoformat(), room_id, room_id))
+    return _read(connection, _VISITS.format(chosen=OF_ROOM), (on.isoformat(), room_id, room_id))
 
 
 def visits_by_id(connection: sqlite3.Connection, visit_ids: Sequence[int]) -> list[VisitRow]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from sqlalchemy import CheckConstraint, Index, UniqueConstraint
+from sqlalchemy import CheckConstraint, Index, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 from assistant_tui.store.columns import one_of
@@ -29,6 +29,7 @@ class Room(Record, table=True):
 
 
 SEXES = ("female", "male", "unknown")
+_MERGED = text("merged_into IS NOT NULL")
 
 
 class Patient(Record, table=True):
@@ -41,6 +42,7 @@ class Patient(Record, table=True):
         CheckConstraint("merged_into IS NULL OR merged_into <> id", name="patient_not_into_itself"),
         Index("patient_by_phone", "phone"),
         Index("patient_by_card", "card"),
+        Index("patient_merged", "merged_into", sqlite_where=_MERGED, postgresql_where=_MERGED),
     )
     name: str
     sex: str = "unknown"

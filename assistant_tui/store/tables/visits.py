@@ -27,7 +27,7 @@ class Visit(Record, table=True):
         CheckConstraint("number >= 1", name="visit_number"),
         ordered("arrived_at", "departed_at", name="visit_departs_after_arrival"),
         Index("visit_by_day", "day", "room_id", "status"),
-        Index("visit_by_patient", "patient_id", "day"),
+        Index("visit_by_patient", "patient_id", "day", "voided"),
     )
     patient_id: int = Field(foreign_key="patient.id")
     room_id: int = Field(foreign_key="room.id")

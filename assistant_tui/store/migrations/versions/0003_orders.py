@@ -207,4 +207,10 @@ def upgrade() -> None:
     )
     op.create_index("order_item_unread", "order_item", ["day"], sqlite_where=unread, postgresql_where=unread)
     op.create_index("order_item_by_visit", "order_item", ["visit_id"])
+    merged = sa.text("merged_into IS NOT NULL")
+    op.create_index(
+        "patient_merged", "patient", ["merged_into"], sqlite_where=merged, postgresql_where=merged
+    )
+    op.drop_index("visit_by_patient", "visit")
+    op.create_index("visit_by_patient", "visit", ["patient_id", "day", "voided"])
     op.add_column("visit", sa.Column("return_on", sa.Date(), nullable=True))
