@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import os
 import shutil
 import sqlite3
@@ -74,12 +75,18 @@ class Run:
 
     @cached_property
     def environ(self) -> dict[str, str]:
-        """A home of its own, English, and the clinic's time zone; the project's modules can be imported."""
+        """A home of its own, English, and the clinic's time zone; the project's modules can be imported.
+
+        They are compiled beforehand, as they are where the program is installed or has been run before.
+        """
+        compileall.compile_dir(HERE.parent / "assistant_tui", quiet=2)
+        compileall.compile_dir(APPS, quiet=2)
+        inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
         config = self.scratch / "settings.toml"
         config.write_text(f'timezone = "{ZONE_NAME}"\n', encoding="utf-8")
         homes = {f"XDG_{name}_HOME": str(self.scratch / name.lower()) for name in ("DATA", "STATE", "CACHE")}
         return {
-            **os.environ,
+            **inherited,
             **homes,
             "HOME": str(self.scratch),
             "PYTHONPATH": str(HERE.parent),
