@@ -37,7 +37,7 @@ def load(folder: Path, *, whole: bool = False) -> Pack:
     locations = _content(folder / "locations.toml", read_locations, mistakes)
     phrases = _content(folder / "phrases.toml", read_phrases, mistakes)
     catalogue = cache(partial(_catalogue, folder, [one.code for one in locations or ()]))
-    if whole and locations is not None:
+    if whole and locations:
         try:
             catalogue()
         except PackError as error:

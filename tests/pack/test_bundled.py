@@ -9,10 +9,14 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 
+from assistant_tui.domain.catalogue import Category, exactly, look_up
+from assistant_tui.domain.dosage import read_dosage
+from assistant_tui.domain.itinerary import Spot
 from assistant_tui.domain.queue import EntryKind, QueueRules
 from assistant_tui.pack import Audience, LocationKind, Pack, find, load
 from assistant_tui.pack.phrases import GAPS, KNOWN
 from assistant_tui.paths import data_folder
+from assistant_tui.store.readings import initials, readings
 
 NAMES = ("dental", "general", "gynecology", "proctology")
 BUNDLED = data_folder() / "packs"
@@ -116,6 +120,122 @@ def test_a_pack_loads_within_ten_milliseconds() -> None:
 
     # The best of several: other programs may use the machine too.
     assert min(seconds(BUNDLED / "dental") for _ in range(20)) < 0.010
+
+
+def test_a_catalogue_is_read_within_fifty_milliseconds() -> None:
+    def seconds() -> float:
+        pack = load(BUNDLED / "gynecology")
+        start = time.perf_counter()
+        _ = pack.catalogue
+        return time.perf_counter() - start
+
+    assert min(seconds() for _ in range(10)) < 0.050
+
+
+def test_every_location_lies_somewhere_but_the_one_outside(pack: Pack) -> None:
+    around = pack.map
+    assert around.waiting == "waiting"
+    assert around.cashier == "cashier"
+    assert list(around.spots) == [location.code for location in pack.locations]
+    for location in pack.locations:
+        assert around.spots[location.code] == Spot(location.floor, location.walk)
+        assert (location.walk > 0) == (location.kind is not LocationKind.AWAY)
+    assert len({spot.floor for spot in around.spots.values()}) > 1
+
+
+def test_leaving_asks_for_what_belongs_to_it(pack: Pack) -> None:
+    codes = {belonging.code: belonging for belonging in pack.belongings}
+    assert Category.SURGERY in codes["education"].after
+    assert codes["medicines"].after == {Category.PRESCRIPTION}
+    assert pack.return_date_after == {Category.SURGERY}
+    assert all(_is_chinese(one.name.zh_CN) and not _is_chinese(one.name.en) for one in pack.belongings)
+
+
+@pytest.mark.parametrize(("name", "least"), [("gynecology", 60), *((name, 45) for name in NAMES)])
+def test_each_has_a_catalogue_of_all_it_needs(name: str, least: int) -> None:
+    pack = load(BUNDLED / name)
+    services = pack.catalogue.services
+    assert len(services) >= least
+    needed = set(Category) - ({Category.ADMISSION} if name == "dental" else set())
+    assert {service.category for service in services} == needed
+    assert [one.code for one in pack.catalogue.sets if one.name.zh_CN == "术前检查"] == ["pre-op"]
+
+
+def test_what_is_offered_is_named_and_explained_in_both_languages(pack: Pack) -> None:
+    for service in pack.catalogue.services:
+        assert service.location is not None
+        assert not _is_chinese(service.name.en)
+        assert service.purpose is not None, service.code
+        for words in (service.purpose, *([service.advice] if service.advice else [])):
+            assert words.zh_CN.endswith("。"), service.code
+            assert words.en.endswith("."), service.code
+            assert not _is_chinese(words.en)
+            assert cell_len(words.zh_CN) <= 80
+        assert cell_len(service.name.zh_CN) <= 24
+        assert cell_len(service.name.en) <= 32
+
+
+def test_prices_are_those_of_a_public_hospital(pack: Pack) -> None:
+    for service in pack.catalogue.services:
+        if service.category is Category.CONSENT:
+            assert service.price == 0
+        elif service.code == "deposit":
+            assert service.price is None
+        else:
+            assert service.price is not None
+            assert service.price % 100 == 0
+            assert 0 <= service.price <= 6_000_00
+
+
+def test_a_surgery_brings_its_consent_and_a_medicine_has_a_dose(pack: Pack) -> None:
+    for service in pack.catalogue.services:
+        brought = {one.category for one in pack.catalogue.with_brought(service)}
+        if service.category is Category.SURGERY and service.price:
+            assert service.consent is not None, service.code
+        if service.consent is not None:
+            assert Category.CONSENT in brought, service.code
+            assert service.consent in {one.code for one in pack.catalogue.with_brought(service)}
+        if service.category is Category.PRESCRIPTION and service.signature:
+            assert service.unit is not None, service.code
+            assert service.largest_dose is not None
+
+
+POLYPHONES = {"龈下刮治": "yxgz", "舌系带修整术": "sxdxzs"}
+"""Names with a character that the dictionary of words reads otherwise than a nurse does."""
+
+
+def test_initials_are_those_of_the_pinyin(pack: Pack) -> None:
+    for one in pack.catalogue.offered:
+        assert one.initials == POLYPHONES.get(one.name.zh_CN, initials(one.name.zh_CN)), one.code
+        letters = [char for char in one.name.zh_CN.casefold() if char.isalnum()]
+        for char, letter in zip(letters, one.initials, strict=True):
+            assert letter in {reading[0] for reading in readings(char)} | {char}, one.name
+
+
+def test_no_code_or_initials_are_taken_for_a_dose_and_none_are_shared(pack: Pack) -> None:
+    found = list(pack.catalogue.offered)
+    for one in found:
+        assert read_dosage(one.initials) is None
+        assert exactly(pack.catalogue, one.initials) == [one]
+        assert exactly(pack.catalogue, one.code) == [one]
+        assert exactly(pack.catalogue, one.name.zh_CN) == [one]
+
+
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("xcg", "血常规"),
+        ("ncg", "尿常规"),
+        ("b超", "B超"),
+        ("bc", "B超"),
+        ("sqjc", "术前检查"),
+        ("hpv", "HPV分型"),
+    ],
+)
+def test_a_gynaecologists_few_keys_find_one_clear_best(typed: str, name: str) -> None:
+    catalogue = load(BUNDLED / "gynecology").catalogue
+    assert [one.name.zh_CN for one in exactly(catalogue, typed)] == [name]
+    assert look_up(catalogue, typed)[0].name.zh_CN == name
 
 
 def _gaps(text: str) -> set[str]:

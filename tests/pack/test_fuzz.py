@@ -14,7 +14,7 @@ from assistant_tui.pack import PackError, load
 from assistant_tui.paths import data_folder
 from assistant_tui.toml import Mistake
 
-FILES = ("pack.toml", "locations.toml", "phrases.toml")
+FILES = ("pack.toml", "locations.toml", "phrases.toml", "catalogue.toml")
 ORIGINAL = data_folder() / "packs" / "proctology"
 VALUES = [
     *("-1", "0", "1e400", "nan", "99999999999999999999", "true", "1979-05-27", "07:32:00"),
@@ -79,7 +79,7 @@ def spoilt(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def mistakes_in(folder: Path) -> tuple[Mistake, ...]:
     """What a refused pack is refused for; nothing for one that loads. Any other exception fails the test."""
     try:
-        load(folder)
+        load(folder, whole=True)
     except PackError as error:
         return error.mistakes or pytest.fail("refused without a mistake")
     return ()

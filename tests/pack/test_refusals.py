@@ -6,12 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from assistant_tui.domain.catalogue import Catalogue
 from assistant_tui.domain.saying import MissingError
 from assistant_tui.pack import PackError, load
 from assistant_tui.pack.load import PACK_FILE
 
 LOCATIONS = "locations.toml"
 PHRASES = "phrases.toml"
+CATALOGUE = "catalogue.toml"
 
 
 def spoil(folder: Path, name: str, old: str, new: str) -> int:
@@ -25,7 +27,7 @@ def spoil(folder: Path, name: str, old: str, new: str) -> int:
 
 def refusal(folder: Path) -> PackError:
     with pytest.raises(PackError) as caught:
-        load(folder)
+        load(folder, whole=True)
     return caught.value
 
 
@@ -64,6 +66,34 @@ def refusal(folder: Path) -> PackError:
         (LOCATIONS, "dwell_minutes = 10", 'dwell_minutes = "10"', "must be a number"),
         (LOCATIONS, 'en = "Cashier"', 'en = "Cash\\u202eier"', "cannot be shown"),
         (LOCATIONS, 'en = "Cashier"', 'en = ""', "en is empty"),
+        (LOCATIONS, "floor = 2", "floor = 99", "must be between"),
+        (LOCATIONS, "walk_minutes = 1", "walk_minutes = -1", "must be between"),
+        (PACK_FILE, 'return_date_after = ["surgery"]', 'return_date_after = ["op"]', "must be of: lab, exam"),
+        (PACK_FILE, 'code = "medicines"', 'code = "education"', "code education is used twice"),
+        (PACK_FILE, 'after = ["admission"]', "after = []", "after needs at least one"),
+        (CATALOGUE, 'code = "cbc"', 'code = "CBC"', "code must be small letters"),
+        (CATALOGUE, 'code = "urine"', 'code = "cbc"', "code cbc is used twice"),
+        (CATALOGUE, 'code = "cbc"', 'code = "7d"', "would be read as a dose"),
+        (CATALOGUE, 'en = "Full blood count"', 'en = ""', "en is empty"),
+        (CATALOGUE, 'category = "lab"', 'category = "labs"', "category must be one of"),
+        (CATALOGUE, "price = 20.00", "price = 20.005", "price has more than two decimals"),
+        (CATALOGUE, "price = 20.00", "price = 1e-9", "price has more than two decimals"),
+        (CATALOGUE, "price = 20.00", "price = -1", "must be between"),
+        (CATALOGUE, "price = 20.00", "price = 1000000", "must be between"),
+        (CATALOGUE, "price = 20.00", "price = nan", "must be between"),
+        (CATALOGUE, "price = 20.00", 'price = "20"', "price must be a number"),
+        (CATALOGUE, 'initials = "xcg"', 'initials = "血"', "initials must be small letters"),
+        (CATALOGUE, 'preparations = ["fasting"]', 'preparations = ["hungry"]', "must be of: fasting, full-"),
+        (CATALOGUE, 'location = "lab"', 'location = "moon"', "There is no location moon"),
+        (CATALOGUE, "minutes = 30", "minutes = 0", "must be between"),
+        (CATALOGUE, 'consent = "consent-surgery"', 'consent = "cbc"', "There is no consent cbc"),
+        (CATALOGUE, 'brings = ["local', 'brings = ["moon", "local', "There is no service or set moon"),
+        (CATALOGUE, 'brings = ["local', 'brings = ["deposit", "local', "deposit has no price"),
+        (CATALOGUE, 'brings = ["local', 'brings = ["suture", "local', "suture brings itself"),
+        (CATALOGUE, 'unit = "g"', 'unit = "stone"', "stone is no unit of a dose"),
+        (CATALOGUE, "largest_dose = 1\n", "largest_dose = 0\n", "largest_dose must be between"),
+        (CATALOGUE, 'services = ["cbc", ', 'services = ["moon", ', "There is no service moon"),
+        (CATALOGUE, 'code = "fever"', 'code = "cbc"', "code cbc is used twice"),
         (PHRASES, "about {low}", "about {least}", "The gap {least} is not one of"),
         (PHRASES, "about {low}", "about {low:>9}", "The gap {low} is not one of"),
         (PHRASES, "about {low}", "about {low.real}", "The gap {low.real} is not one of"),
@@ -136,6 +166,50 @@ def test_a_file_without_its_tables_says_which(folder: Path, content: str) -> Non
     (folder / LOCATIONS).write_text(content, "utf-8")
     (mistake,) = refusal(folder).mistakes
     assert "location" in str(mistake.reason)
+
+
+def test_a_dose_without_a_unit_is_a_mistake(folder: Path) -> None:
+    line = spoil(folder, CATALOGUE, 'unit = "g"\n', "")
+    (mistake,) = refusal(folder).mistakes
+    assert (mistake.line, str(mistake.reason)) == (line, "largest_dose needs a unit")
+
+
+def test_a_pack_without_a_catalogue_offers_nothing(folder: Path) -> None:
+    (folder / CATALOGUE).unlink()
+    assert load(folder, whole=True).catalogue == Catalogue()
+
+
+def test_a_catalogue_is_refused_when_it_is_asked_for_until_it_is_put_right(folder: Path) -> None:
+    sound = (folder / CATALOGUE).read_text("utf-8")
+    line = spoil(folder, CATALOGUE, "price = 20.00", "price = 20.005")
+    pack = load(folder)
+    with pytest.raises(PackError, match=rf"catalogue\.toml, line {line}: price has more"):
+        _ = pack.catalogue
+    (folder / CATALOGUE).write_text(sound, "utf-8")
+    assert pack.catalogue == load(folder, whole=True).catalogue
+    assert pack.catalogue is pack.catalogue
+
+
+def test_prices_are_exact_to_the_fen(folder: Path) -> None:
+    for written, minor in (
+        ("0.29", 29),
+        ("999999.99", 99_999_999),
+        ("1e2", 10_000),
+        ("0", 0),
+        ("19.9", 1990),
+    ):
+        text = (folder / CATALOGUE).read_text("utf-8")
+        before, _, after = text.partition("price = ")
+        changed = f"{before}price = {written}\n{after.partition(chr(10))[2]}"
+        (folder / CATALOGUE).write_text(changed, "utf-8")
+        assert load(folder).catalogue.services[0].price == minor
+
+
+def test_what_belongs_to_leaving_may_be_left_out(folder: Path) -> None:
+    text = (folder / PACK_FILE).read_text("utf-8")
+    (folder / PACK_FILE).write_text(text.partition("[leaving]")[0], "utf-8")
+    pack = load(folder)
+    assert (pack.belongings, pack.return_date_after) == ((), frozenset())
 
 
 def test_other_files_in_the_folder_are_left_alone(folder: Path) -> None:
