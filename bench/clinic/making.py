@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 from assistant_tui import pack
 from assistant_tui.domain.clock import FixedClock, day_of
 from assistant_tui.services.setup import Desk, set_up
+from assistant_tui.store import tables
 from assistant_tui.store.connect import SCHEMA
 from bench.clinic.days import write_past, write_today
 from bench.clinic.people import write_people
@@ -48,8 +49,7 @@ SMALL = Size(days=30, patients=3_000)
 
 def clinic_file(folder: Path, size: Size, seed: int) -> Path:
     """The file of this size in the folder, made if it is not there."""
-    form = hashlib.sha256(b"".join(path.read_bytes() for path in sorted(Path(__file__).parent.glob("*.py"))))
-    path = folder / f"clinic-{SCHEMA}-{form.hexdigest()[:8]}-{size.days}x{size.patients}-{seed}.db"
+    path = folder / f"clinic-{SCHEMA}-{_form()}-{size.days}x{size.patients}-{seed}.db"
     if not path.exists():
         folder.mkdir(parents=True, exist_ok=True)
         building = path.with_suffix(".building")
@@ -57,6 +57,13 @@ def clinic_file(folder: Path, size: Size, seed: int) -> Path:
         make_clinic(building, size, seed)
         building.replace(path)
     return path
+
+
+def _form() -> str:
+    """Another one after any change of what is written here, or of the tables: an index counts, too."""
+    folders = (Path(__file__).parent, Path(tables.__file__).parent)
+    texts = (path.read_bytes() for folder in folders for path in sorted(folder.glob("*.py")))
+    return hashlib.sha256(b"".join(texts)).hexdigest()[:8]
 
 
 def make_clinic(path: Path, size: Size, seed: int) -> None:
