@@ -73,7 +73,11 @@ def misfits(service: Service, catalogue: Catalogue, locations: Collection[str]) 
         yield "location", say("There is no location {code}", code=service.location)
     if service.consent is not None:
         consent = catalogue.service(service.consent)
-        if consent is None or consent.category is not Category.CONSENT:
+        if (
+            consent is None
+            or consent.category is not Category.CONSENT
+            or (consent.retired and not service.retired)
+        ):
             yield "consent", say("There is no consent {code}", code=service.consent)
     sets = {one.code for one in catalogue.sets}
     for code in service.brings:

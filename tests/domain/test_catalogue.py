@@ -200,6 +200,7 @@ def test_what_is_referred_to_must_be_there(changed: dict[str, object], part: str
 def test_a_service_is_blamed_for_what_refers_to_it() -> None:
     for spoilt, reason in (
         (replace(FORM, category=Category.LAB), "手术: There is no consent form"),
+        (replace(FORM, retired=True), "手术: There is no consent form"),
         (replace(URINE, price=None), "手术: urine has no price, so nothing can bring it"),
         (replace(BLOOD, brings=("surgery",)), "cbc brings itself"),
         (replace(BLOOD, code="preop"), "preop is the code of a set"),

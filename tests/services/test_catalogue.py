@@ -252,9 +252,10 @@ def test_a_row_that_needs_a_bad_row_is_bad_too(ctx: Context) -> None:
 
 
 def test_a_row_that_spoils_another_entry_is_bad(ctx: Context) -> None:
-    ((line, reason),) = reasons(bring(ctx, "code,category\nconsent-surgery,lab\n"))
-    assert line == 2
-    assert "There is no consent consent-surgery" in reason
+    for text in ("code,category\nconsent-surgery,lab\n", "code,retired\nconsent-surgery,yes\n"):
+        ((line, reason),) = reasons(bring(ctx, text))
+        assert line == 2
+        assert "There is no consent consent-surgery" in reason
 
 
 def test_strict_keeps_all_out_and_a_dry_run_writes_nothing(ctx: Context) -> None:
