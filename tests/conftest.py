@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -17,12 +18,18 @@ from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
 from assistant_tui.services.setup import Desk
 from assistant_tui.store.database import Database
+from tests.quiet import quick_pilots
 
 NINE = datetime(2026, 11, 21, 1, tzinfo=UTC)
 """Saturday 2026-11-21, 09:00 in Shanghai: when the tests' clinic opens."""
 
 ZONE = ZoneInfo("Asia/Shanghai")
 DESK = Desk(room="一诊室", doctor="王主任", assistant="李敏")
+SELDOM = 50_000
+"""New objects after which Python looks for rubbish; by default after 700, a fifth of a screen test's time."""
+
+gc.set_threshold(SELDOM, 10, 10)
+
 _PACKS = Path(__file__).parent.parent / "data" / "packs"
 
 
@@ -36,6 +43,13 @@ def private_home(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         for name in ("ASSISTANT_TUI_DB", "ASSISTANT_TUI_CONFIG", "ASSISTANT_TUI_LANG"):
             patch.delenv(name, raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick() -> Iterator[None]:
+    """No test of a screen waits by the clock."""
+    with quick_pilots():
         yield
 
 

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import asyncio
-import unicodedata
-
-from textual import events
 from textual.app import App
-from textual.keys import REPLACED_KEYS, _character_to_key, _get_unicode_name_from_key
 from textual.pilot import Pilot
 
-_ROUNDS = 4  # a key asks for a dialog, which is mounted, which asks for its rows, which are laid out
+from tests.quiet import quiet
 
 
 def lines_of(app: App[None]) -> list[str]:
@@ -41,28 +36,13 @@ async def type_in(pilot: Pilot[None], text: str) -> None:
 
 
 async def strike(pilot: Pilot[None], *keys: str) -> None:
-    """Press keys as `pilot.press` does, but wait for the screen only, not for an idle machine."""
-    driver = pilot.app._driver
-    assert driver is not None
-    for key in keys:
-        name = _character_to_key(key) if len(key) == 1 and not key.isalnum() else key
-        try:
-            char = unicodedata.lookup(_get_unicode_name_from_key(REPLACED_KEYS.get(name, name)))
-        except KeyError:
-            char = key if len(key) == 1 else ""
-        event = events.Key(name, char or None)
-        event.set_sender(pilot.app)
-        driver.send_message(event)
-        await settle(pilot)
+    """Press keys."""
+    await pilot.press(*keys)
 
 
 async def settle(pilot: Pilot[None]) -> None:
     """Until what has been asked for is on the screen."""
-    for _ in range(_ROUNDS):
-        await pilot._wait_for_screen()
-        await asyncio.sleep(0)
-        if pilot.app.is_running:
-            pilot.app.screen._on_timer_update()
+    await quiet(pilot.app)
 
 
 async def write(pilot: Pilot[None], text: str) -> None:
