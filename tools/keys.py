@@ -22,6 +22,7 @@ TITLES = {
     Scope.EVERYWHERE: "Everywhere",
     Scope.QUEUE: "2 Queue",
     Scope.WHEREABOUTS: "3 Whereabouts",
+    Scope.ORDERS: "4 Slips",
     Scope.PATIENTS: "8 Patients",
 }
 

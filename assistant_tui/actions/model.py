@@ -14,6 +14,7 @@ class Scope(StrEnum):
     EVERYWHERE = "everywhere"
     QUEUE = "queue"
     WHEREABOUTS = "whereabouts"
+    ORDERS = "orders"
     PATIENTS = "patients"
 
 
@@ -24,6 +25,7 @@ class Subject(StrEnum):
     ROOM = "room"
     """Whoever is at the door or with the doctor, wherever the cursor is."""
     VISIT = "visit"
+    SLIP = "slip"
     PATIENT = "patient"
 
 
@@ -31,6 +33,8 @@ NOT_QUEUEING = "not-queueing"
 """The fact about a patient who is inside without an active queue entry."""
 FAMILY_EXPECTED = "family-expected"
 """The fact about a patient whose companion is still to be invited in."""
+ASKS = "asks"
+"""The fact about a slip that waits for something; its other facts are the steps that it can take."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +42,8 @@ class Action:
     """One thing the user can do.
 
     `when` limits an action on a visit, or on the room's, to those of which one of these facts holds (the
-    status of the queue entry, or one of the above); empty means any, as long as she is inside.
+    status of the queue entry, or one of the above); empty means any, as long as she is inside. An action on
+    a slip is limited to slips that can take one of these steps.
     `importance` decides what the footer keeps when room is short; 0 never stands there.
     """
 
@@ -52,15 +57,22 @@ class Action:
     importance: int = 0
 
     def applies_to(self, facts: frozenset[str]) -> bool:
-        """Whether it can be done to a visit of which these facts hold; none do when no visit is selected."""
-        if self.subject not in {Subject.ROOM, Subject.VISIT}:
+        """Whether it can be done to what these facts hold of; none do when nothing is selected."""
+        if self.subject not in {Subject.ROOM, Subject.VISIT, Subject.SLIP}:
             return True
         return bool(facts & self.when) if self.when else bool(facts)
 
 
 def key_name(key: str) -> str:
-    """A key as it is written on keyboards: `F5`, `Ctrl+Z`, `?`."""
-    special = {"question_mark": "?", "slash": "/", "enter": "Enter", "escape": "Esc"}
+    """A key as it is written on keyboards: `F5`, `Ctrl+Z`, `?`; full-width if an input method types it."""
+    special = {
+        "question_mark": "?",
+        "slash": "/",
+        "enter": "Enter",
+        "escape": "Esc",
+        "space": "Space",
+        "ideographic_space": "Ｓｐａｃｅ",
+    }
     if key in special:
         return special[key]
     if key.startswith("ctrl+"):

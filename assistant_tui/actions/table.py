@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from assistant_tui.actions.model import FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject
+from assistant_tui.actions.slips import SLIP_ACTIONS
 from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import say
 
@@ -59,11 +60,14 @@ ACTIONS: tuple[Action, ...] = (
     Action("palette", ("ctrl+p",), say("Commands"), say("Find any action or patient"), importance=30),
     Action("screen_queue", ("2", "２"), say("Queue"), say("The queue")),
     Action("screen_whereabouts", ("3", "３"), say("Whereabouts"), say("Where everyone is")),
+    Action("screen_orders", ("4", "４"), say("Slips"), say("What the slips wait for")),
     Action("screen_patients", ("8", "８"), say("Patients"), say("All patients")),
     Action("menu", ("enter",), say("Menu"), say("What can be done with the selected patient"), importance=60),
     Action("language", ("ctrl+l",), say("Language"), say("Switch between Chinese and English")),
     Action("theme", ("ctrl+t",), say("Colours"), say("Switch between dark, light and high contrast")),
     Action("quit", ("ctrl+q",), say("Quit"), say("Close the program; a backup is made")),
+    Action("fees", ("ctrl+o",), say("Fee check"), say("What is due, paid, open and to be given back today")),
+    *SLIP_ACTIONS,
     # The selected visit, in the order in which its menu offers them.
     Action(
         "start",
@@ -286,6 +290,7 @@ BY_ID = {action.id: action for action in ACTIONS}
 SCREENS: dict[str, tuple[str, str]] = {
     "queue": ("2", "screen_queue"),
     "whereabouts": ("3", "screen_whereabouts"),
+    "orders": ("4", "screen_orders"),
     "patients": ("8", "screen_patients"),
 }
 """The numbered screens there are: the digit, and the action that opens it. Other digits are reserved."""

@@ -8,6 +8,7 @@ from assistant_tui.actions import ACTIONS, FAMILY_EXPECTED, NOT_QUEUEING, Action
 from assistant_tui.domain.queue import ACTIVE
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import KeyHint
+from assistant_tui.screens.slip_lines import SlipLine
 
 
 def facts_about(visit: VisitRow | None) -> frozenset[str]:
@@ -29,21 +30,32 @@ def visit_of(action: Action, board: Board, selected: VisitRow | None) -> VisitRo
     return None
 
 
-def applies(action: Action, board: Board, selected: VisitRow | None) -> bool:
+def applies(action: Action, board: Board, selected: VisitRow | None, slip: SlipLine | None = None) -> bool:
     """Whether the action makes sense now."""
+    if action.subject is Subject.SLIP:
+        return action.applies_to(slip.facts if slip else frozenset())
     return action.applies_to(facts_about(visit_of(action, board, selected)))
 
 
-def on_selection(scope: Scope, board: Board, selected: VisitRow | None) -> list[Action]:
-    """What can be done with the selected visit or patient, the most likely first."""
+def on_selection(
+    scope: Scope, board: Board, selected: VisitRow | None, slip: SlipLine | None = None
+) -> list[Action]:
+    """What can be done with the selected visit, patient or slip, the most likely first."""
     return [
         action
         for action in ACTIONS
         if action.subject is not Subject.NOTHING
-        and (action.scope is not Scope.PATIENTS or scope is Scope.PATIENTS)
+        and _offered_on(scope, action)
         and visit_of(action, board, selected) == selected
-        and applies(action, board, selected)
+        and applies(action, board, selected, slip)
     ]
+
+
+def _offered_on(scope: Scope, action: Action) -> bool:
+    """The patients' own actions only there; among slips nothing of the queue and the whereabouts."""
+    if scope is Scope.ORDERS:
+        return action.scope in {scope, Scope.EVERYWHERE}
+    return action.scope is not Scope.PATIENTS or scope is Scope.PATIENTS
 
 
 def hints(actions: Iterable[Action]) -> list[KeyHint]:

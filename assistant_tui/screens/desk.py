@@ -25,9 +25,11 @@ from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import AlertItem, RoomLabel, ScreenTab
 from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of
 from assistant_tui.screens.lens import Lens
+from assistant_tui.screens.orders import OrdersPane
 from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
 from assistant_tui.screens.patients import PatientsPane
 from assistant_tui.screens.queue import QueuePane
+from assistant_tui.screens.slip_lines import SlipLine
 from assistant_tui.screens.whereabouts import WhereaboutsPane
 from assistant_tui.services.context import Context
 from assistant_tui.services.pulse import Pulse
@@ -42,6 +44,7 @@ Answer = TypeVar("Answer")
 PANES: dict[str, type[Pane]] = {
     "queue": QueuePane,
     "whereabouts": WhereaboutsPane,
+    "orders": OrdersPane,
     "patients": PatientsPane,
 }
 REREAD_SECONDS = 15
@@ -163,6 +166,7 @@ class Desk(Screen[None]):
         counts = {
             "queue": (len(self.board.line), late),
             "whereabouts": (len(self.board.inside), False),
+            "orders": (sum(bool(slip.questions) for slip in self.board.slips), False),
             "patients": (0, False),
         }
         return [
@@ -200,6 +204,13 @@ class Desk(Screen[None]):
         if visit is None:
             raise RuleError(say("Select a patient first"))
         return visit
+
+    def require_slip(self) -> SlipLine:
+        """The selected slip, or item of one. Raises RuleError when none is, in words."""
+        slip = self.pane.selected_slip
+        if slip is None:
+            raise RuleError(say("Select a slip first"))
+        return slip
 
     def require_patient(self) -> int:
         """The selected patient's number. Raises RuleError when none is, in words."""
@@ -241,12 +252,12 @@ class Desk(Screen[None]):
 
     def applicable(self) -> list[Action]:
         """The actions that make sense now: the screen's own, then those that work everywhere."""
-        visit = self.selected_visit
-        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit)]
+        visit, slip = self.selected_visit, self.pane.selected_slip
+        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit, slip)]
 
     def on_selection(self) -> list[Action]:
-        """What can be done with the selected visit or patient."""
-        return on_selection(self.pane.SCOPE, self.board, self.selected_visit)
+        """What can be done with the selected visit, patient or slip."""
+        return on_selection(self.pane.SCOPE, self.board, self.selected_visit, self.pane.selected_slip)
 
     def subject_of(self, action_id: str) -> VisitRow:
         """Whose visit this action is about now. Raises RuleError when there is none, in words."""
@@ -260,7 +271,7 @@ class Desk(Screen[None]):
         from assistant_tui.screens.handlers import HANDLERS  # noqa: PLC0415 - dialogs are read when first used
 
         action = BY_ID[action_id]
-        if not applies(action, self.board, self.selected_visit):
+        if not applies(action, self.board, self.selected_visit, self.pane.selected_slip):
             self.refuse(self._why_not(action))
             return
         handler = HANDLERS[action_id]
@@ -283,6 +294,9 @@ class Desk(Screen[None]):
     def _why_not(self, action: Action) -> Saying:
         if action.subject is Subject.ROOM:
             return say("Nobody has been called: F5 calls the next patient")
+        if action.subject is Subject.SLIP:
+            slip = self.pane.selected_slip
+            return slip.why_not(action) if slip else say("Select a slip first")
         visit = self.selected_visit
         if visit is None:
             return say("Select a patient first")

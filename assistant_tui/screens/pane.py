@@ -13,6 +13,7 @@ from textual.message import Message
 from assistant_tui.actions import ACTIONS, Scope
 from assistant_tui.readmodels.board import Board
 from assistant_tui.screens.lens import Lens
+from assistant_tui.screens.slip_lines import SlipLine
 from assistant_tui.services.context import Context
 
 
@@ -48,6 +49,11 @@ class Pane(Container):
     def __init__(self, ctx: Context, *, id: str) -> None:  # noqa: A002 - Textual's name for it
         super().__init__(id=id)
         self.ctx = ctx
+
+    @property
+    def selected_slip(self) -> SlipLine | None:
+        """The row under the cursor, on the screen whose rows are slips."""
+        return None
 
     def show(self, board: Board, lens: Lens) -> None:
         """Show this board; called after every action and whenever another program has written."""

@@ -15,6 +15,7 @@ from assistant_tui import services
 from assistant_tui.actions import ACTIONS, BY_ID, Action, Scope, Subject
 from assistant_tui.app import Workstation
 from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.orders import ResultStatus
 from assistant_tui.i18n import language, spoken
 from assistant_tui.screens.desk import PANES, Desk
 from assistant_tui.screens.dialogs.help import Help
@@ -25,8 +26,10 @@ from assistant_tui.screens.handlers import HANDLERS
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.choice import Choice
 from tests.factory import register
+from tests.screens import slipday
 from tests.screens.conftest import Opener
 from tests.screens.seeing import said, settle, strike, text_of, write
+from tests.services.orders.catalogue import BLOOD
 
 NAME = "王芳"
 IDS = [action.id for action in ACTIONS]
@@ -88,6 +91,42 @@ def accompanied(ctx: Context) -> None:
     services.companions.add_companion(ctx, 1, name="张三", relation="丈夫", phone="", invite=True)
 
 
+def ordered(ctx: Context) -> None:
+    """A blood count is drafted for her."""
+    waiting(ctx)
+    slipday.drafted(ctx, services.board.read(ctx).inside[0], BLOOD)
+
+
+def signed(ctx: Context) -> None:
+    """It is signed."""
+    ordered(ctx)
+    services.orders.sign(ctx, [1])
+
+
+def paid(ctx: Context) -> None:
+    """It is paid."""
+    signed(ctx)
+    services.orders.pay(ctx, [1])
+
+
+def performed(ctx: Context) -> None:
+    """It is done."""
+    paid(ctx)
+    services.orders.perform(ctx, [1])
+
+
+def resulted(ctx: Context) -> None:
+    """Its result is back."""
+    performed(ctx)
+    services.orders.enter_result(ctx, [1], ResultStatus.NORMAL)
+
+
+def voided(ctx: Context) -> None:
+    """It was paid and is void."""
+    paid(ctx)
+    services.orders.void(ctx, [1], reason="wrong patient")
+
+
 Check = Callable[[App[None]], bool]
 
 
@@ -126,6 +165,23 @@ SCENES = {
     "palette": Scene(shown=screen("Palette")),
     "screen_queue": Scene(shown=pane("queue"), pane="whereabouts"),
     "screen_whereabouts": Scene(shown=pane("whereabouts")),
+    "screen_orders": Scene(shown=pane("orders")),
+    "fees": Scene(ordered, shown=screen("FeeCheck")),
+    "answer_slip": Scene(ordered, deed=Deed.SIGN_ORDERS, shown="to be paid", pane="orders"),
+    "sign_slip": Scene(ordered, deed=Deed.SIGN_ORDERS, shown="to be paid", pane="orders"),
+    "sign_on_paper": Scene(ordered, ("ctrl+s",), Deed.SIGN_ORDERS, "(on paper)", pane="orders"),
+    "pay_slip": Scene(signed, deed=Deed.PAY_ORDERS, shown="to be done", pane="orders"),
+    "do_slip": Scene(ordered, (*"urgent", "enter"), Deed.PERFORM_ORDERS, "result to come", pane="orders"),
+    "enter_result": Scene(performed, ("1",), Deed.ENTER_RESULT, "to be read", pane="orders"),
+    "read_result": Scene(resulted, deed=Deed.READ_RESULTS, shown="No slip waits", pane="orders"),
+    "refuse_slip": Scene(
+        ordered, (*"dear", "enter", "2", "enter"), Deed.REFUSE_ORDERS, "No slip waits", pane="orders"
+    ),
+    "void_slip": Scene(paid, (*"wrong", "enter"), Deed.VOID_ORDERS, "to be given back", pane="orders"),
+    "refund_slip": Scene(voided, deed=Deed.REFUND_ORDERS, shown="No slip waits", pane="orders"),
+    "lists_or_patients": Scene(
+        ordered, shown=lambda app: desk_of(app).pane.has_class("-by-patient"), pane="orders"
+    ),
     "screen_patients": Scene(shown=pane("patients")),
     "menu": Scene(shown=screen("PatientMenu")),
     "language": Scene(shown=lambda app: language() == "zh_CN" and "候诊" in text_of(app)),
@@ -161,7 +217,7 @@ SCENES = {
 async def prepare(pilot: Pilot[None], ctx: Context, scene: Scene) -> None:
     await settle(pilot)
     if scene.pane != "queue":
-        await strike(pilot, {"whereabouts": "3", "patients": "8"}[scene.pane])
+        await strike(pilot, {"whereabouts": "3", "orders": "4", "patients": "8"}[scene.pane])
 
 
 def happened(app: App[None], ctx: Context, scene: Scene) -> None:

@@ -13,10 +13,12 @@ from syrupy.assertion import SnapshotAssertion
 from syrupy.extensions.single_file import SingleFileSnapshotExtension, WriteMode
 
 from assistant_tui.app import Workstation
+from assistant_tui.domain.clock import FixedClock
 from assistant_tui.i18n import language, use_language
 from assistant_tui.services.context import Context
-from tests.screens.conftest import settled
+from tests.screens.conftest import Opener, settled
 from tests.screens.seeing import settle, strike, text_of
+from tests.screens.slipday import morning
 
 SIZES = {"80x24": (80, 24), "120x32": (120, 32)}
 VIEWS = {
@@ -58,6 +60,36 @@ async def test_looks_as_it_did(
 ) -> None:
     picture = await seen(SIZES[size], VIEWS[view])
     assert picture == snapshot(extension_class=TextFile)
+
+
+SLIPS = {
+    "lists-80x24": ((80, 24), ("4",)),
+    "lists-120x32": ((120, 32), ("4",)),
+    "by-patient-120x32": ((120, 32), ("4", "ctrl+b")),
+    "fees-80x24": ((80, 24), ("4", "ctrl+o")),
+}
+SPOKEN_OVER_SLIPS = [
+    ("zh_CN", "lists-80x24"),
+    ("en", "lists-120x32"),
+    ("zh_CN", "by-patient-120x32"),
+    ("en", "fees-80x24"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "view"), SPOKEN_OVER_SLIPS, indirect=["spoken"])
+@pytest.mark.usefixtures("spoken")
+async def test_slips_look_as_they_did(
+    ctx: Context, clock: FixedClock, workstation: Opener, snapshot: SnapshotAssertion, view: str
+) -> None:
+    size, keys = SLIPS[view]
+    morning(ctx, clock)
+    app = workstation()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await strike(pilot, *keys)
+        await pilot.pause()
+        await settle(pilot)
+        assert text_of(app) + "\n" == snapshot(extension_class=TextFile)
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ SCOPE_WORDS: dict[Scope, Saying] = {
     Scope.EVERYWHERE: say("Everywhere"),
     Scope.QUEUE: say("Queue"),
     Scope.WHEREABOUTS: say("Whereabouts"),
+    Scope.ORDERS: say("Slips"),
     Scope.PATIENTS: say("Patients"),
 }
 
@@ -49,4 +50,4 @@ def _rows(shown: Scope, sought: str) -> Iterable[Action | Heading]:
 
 
 def _keys(action: Action) -> Cell:
-    return Cell(" ".join(key_name(key) for key in action.keys if key.isascii()), "accent")
+    return Cell(" ".join(name for key in action.keys if (name := key_name(key)).isascii()), "accent")

@@ -14,7 +14,7 @@ class PatientMenu(Pick[str]):
 
     def __init__(self, title: str, actions: Sequence[Action]) -> None:
         offers = [
-            Offer(action.id, action.words, note=" ".join(key_name(key) for key in action.keys[:2]))
+            Offer(action.id, action.words, note=" ".join(filter(str.isascii, map(key_name, action.keys[:2]))))
             for action in actions
         ]
         super().__init__(title, offers, lambda action_id: action_id)

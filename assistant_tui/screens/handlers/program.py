@@ -14,6 +14,7 @@ from assistant_tui.screens.dialogs.palette import Palette
 from assistant_tui.screens.facts import title_of
 from assistant_tui.screens.handlers.registry import handles
 from assistant_tui.screens.record_facts import title_of_patient
+from assistant_tui.screens.slip_facts import title_of_slip
 from assistant_tui.styles.theme import next_theme
 
 
@@ -54,6 +55,12 @@ async def screen_whereabouts(desk: Desk) -> None:
     await desk.open_pane("whereabouts")
 
 
+@handles("screen_orders")
+async def screen_orders(desk: Desk) -> None:
+    """What the slips wait for."""
+    await desk.open_pane("orders")
+
+
 @handles("screen_patients")
 async def screen_patients(desk: Desk) -> None:
     """All patients."""
@@ -62,9 +69,11 @@ async def screen_patients(desk: Desk) -> None:
 
 @handles("menu")
 async def menu(desk: Desk) -> None:
-    """What can be done with the selected patient."""
-    visit = desk.selected_visit
-    if visit:
+    """What can be done with the selected patient, or slip."""
+    visit, slip = desk.selected_visit, desk.pane.selected_slip
+    if slip:
+        title = title_of_slip(slip.slip, desk.lens)
+    elif visit:
         title = title_of(visit, desk.lens)
     else:
         patient = services.records.glance(desk.ctx, desk.require_patient()).patient
