@@ -146,9 +146,10 @@ def schema_of(connection: sqlite3.Connection) -> str:
         ).fetchone()
         row = connection.execute("SELECT version_num FROM alembic_version").fetchone() if found else None
         application = connection.execute("PRAGMA application_id").fetchone()[0]
-    if row is None or application != APPLICATION_ID:
+    # A damaged page may give the row without its value, which is no newer version.
+    version = str(row[0]) if row else ""
+    if not version.isdecimal() or application != APPLICATION_ID:
         raise DamagedError(say("The file is not a database of this program. It was left as it is"))
-    version = str(row[0])
     if version > SCHEMA:
         raise NewerError(
             say("The file was written by a newer version of the program. Update the program to open it")
