@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Mapping
+from datetime import tzinfo
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -98,12 +99,12 @@ class Workstation(App[None]):
             return
         path, folder, now = self.ctx.database.path, self._resolved.backups_path, self.ctx.now()
         if services.backups.due(services.backups.last_backup(path, folder), now):
-            work = partial(self._back_up, path, folder)
+            work = partial(self._back_up, path, folder, self.ctx.zone)
             self.run_worker(work, thread=True, group="backup", exclusive=True)
 
-    def _back_up(self, path: Path, folder: Path) -> None:
+    def _back_up(self, path: Path, folder: Path, zone: tzinfo) -> None:
         try:
-            services.backups.back_up_file(path, folder, now=self._clock.now())
+            services.backups.back_up_file(path, folder, now=self._clock.now(), zone=zone)
         except RuleError as error:
             words = _("No backup could be made: {reason}", reason=spoken(error.saying))
             self.call_from_thread(self.notify, words, severity="warning", timeout=20, markup=False)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from pathlib import Path
 
 from assistant_tui.services.context import Context
@@ -27,16 +27,16 @@ def last_backup(path: Path, folder: Path) -> datetime | None:
 
 def back_up(ctx: Context, folder: Path) -> Backup:
     """Back the open file up into the folder, now. Raises StoreError; the older backups are then untouched."""
-    return backup.back_up(ctx.reading, ctx.database.path, folder, now=ctx.now())
+    return backup.back_up(ctx.reading, ctx.database.path, folder, now=ctx.now(), zone=ctx.zone)
 
 
-def back_up_file(path: Path, folder: Path, *, now: datetime) -> Backup:
+def back_up_file(path: Path, folder: Path, *, now: datetime, zone: tzinfo) -> Backup:
     """The same over a connection of its own: for a worker thread, while the program goes on.
 
     Raises StoreError; the older backups are then untouched.
     """
     database = Database.open(path)
     try:
-        return backup.back_up(database.raw, path, folder, now=now)
+        return backup.back_up(database.raw, path, folder, now=now, zone=zone)
     finally:
         database.close()

@@ -2,7 +2,7 @@
 
 A copy counts only once it has been read back: SQLite's integrity check and the schema version must pass
 before it gets its name. Kept are all of the last two days, then the last of each day for a month,
-of each week for half a year, and of each month for ever.
+of each week for half a year, and of each month for ever; a day is the clinic's local date.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, tzinfo
 from pathlib import Path
 
 from assistant_tui.domain.saying import say
@@ -47,8 +47,10 @@ class Backup:
     at: datetime
 
 
-def back_up(connection: sqlite3.Connection, database: Path, folder: Path, *, now: datetime) -> Backup:
-    """Copy the open file into `folder`, verify the copy, and thin the older ones.
+def back_up(
+    connection: sqlite3.Connection, database: Path, folder: Path, *, now: datetime, zone: tzinfo = UTC
+) -> Backup:
+    """Copy the open file into `folder`, verify the copy, and thin the older ones by the days of `zone`.
 
     Works while others read and write. Raises StoreError when the copy cannot be made or is not sound;
     the older backups are then untouched.
@@ -57,7 +59,7 @@ def back_up(connection: sqlite3.Connection, database: Path, folder: Path, *, now
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     target = unused(folder / f"{database.stem}-{now.astimezone(UTC):{_STAMP}}{database.suffix}")
     copy_to(connection, target)
-    for old in superfluous(backups_of(database, folder), now):
+    for old in superfluous(backups_of(database, folder), now, zone):
         discard(old.path)
     for place in (folder, database.parent):
         sweep(place, database, before=now - LONGEST_BUILDING)
@@ -115,26 +117,30 @@ def _age(backup: Backup) -> tuple[datetime, int, str]:
     return backup.at, len(backup.path.name), backup.path.name
 
 
-def superfluous(backups: Iterable[Backup], now: datetime) -> list[Backup]:
-    """Those that thinning drops: all but the newest of each period, periods growing with age."""
+def superfluous(backups: Iterable[Backup], now: datetime, zone: tzinfo = UTC) -> list[Backup]:
+    """Those that thinning drops: all but the newest of each period, periods growing with age.
+
+    Days, weeks and months are those of the clinic's `zone`.
+    """
     seen: set[tuple[str, object]] = set()
     dropped = []
     for backup in sorted(backups, key=_age, reverse=True):
-        period = _period(backup, now - backup.at)
+        period = _period(backup, now - backup.at, zone)
         if period in seen:
             dropped.append(backup)
         seen.add(period)
     return dropped
 
 
-def _period(backup: Backup, age: timedelta) -> tuple[str, object]:
+def _period(backup: Backup, age: timedelta, zone: tzinfo) -> tuple[str, object]:
+    day = backup.at.astimezone(zone).date()
     if age <= ALL_FOR:
         return "each", backup.path
     if age <= DAILY_FOR:
-        return "day", backup.at.date()
+        return "day", day
     if age <= WEEKLY_FOR:
-        return "week", backup.at.isocalendar()[:2]
-    return "month", (backup.at.year, backup.at.month)
+        return "week", day.isocalendar()[:2]
+    return "month", (day.year, day.month)
 
 
 def newest_sound(database: Path, folder: Path) -> Backup | None:

@@ -14,7 +14,7 @@ from assistant_tui.services.backups import back_up, back_up_file, due, last_back
 from assistant_tui.services.context import Context
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import StoreError
-from tests.conftest import NINE
+from tests.conftest import NINE, ZONE
 from tests.factory import register
 
 
@@ -50,7 +50,7 @@ def test_a_backup_holds_what_was_done_until_then(ctx: Context, clock: FixedClock
 def test_a_worker_backs_up_over_its_own_connection_while_others_write(ctx: Context, tmp_path: Path) -> None:
     made: list[Path] = []
     worker = threading.Thread(
-        target=lambda: made.append(back_up_file(ctx.database.path, tmp_path / "b", now=NINE).path)
+        target=lambda: made.append(back_up_file(ctx.database.path, tmp_path / "b", now=NINE, zone=ZONE).path)
     )
     worker.start()
     for number in range(20):

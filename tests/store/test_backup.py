@@ -29,6 +29,7 @@ from assistant_tui.store.backup import (
 from assistant_tui.store.connect import connect
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseError, StoreError
+from tests.conftest import ZONE
 from tests.factory import register
 from tests.store.looking import contents
 
@@ -168,6 +169,14 @@ def test_then_the_last_of_each_day_week_and_month_is_kept() -> None:
     assert kept_ages(*days(35, 36, 43, 44)) == days(35, 43)  # 35 days before is Saturday 17 October
     assert kept_ages(*days(200, 201, 230, 231)) == days(200, 230)
     assert kept_ages(*days(4000)) == days(4000)
+
+
+def test_a_day_is_the_date_of_the_clinic_not_of_greenwich() -> None:
+    evening = datetime(2026, 11, 11, 15, 30, tzinfo=UTC)  # 23:30 in Shanghai
+    late, early = Backup(Path("b1.db"), evening), Backup(Path("b2.db"), evening + timedelta(hours=1))
+    noon = Backup(Path("b3.db"), evening + timedelta(hours=12.5))
+    assert superfluous([late, early, noon], NOW) == [late]
+    assert superfluous([late, early, noon], NOW, ZONE) == [early]
 
 
 def test_thinning_in_the_folder_follows_the_rule(ctx: Context, folder: Path) -> None:
