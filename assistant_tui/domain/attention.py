@@ -13,7 +13,7 @@ from datetime import datetime, timedelta
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.calls import NextStep, call_step
 from assistant_tui.domain.clock import milliseconds
-from assistant_tui.domain.metrics import PROMISE_GRACE
+from assistant_tui.domain.metrics import promise_breaks
 from assistant_tui.domain.queue import QueueRules
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
@@ -152,13 +152,14 @@ def _long_waits(state: Situation, now: datetime) -> Iterator[Alert]:
 def _broken_promises(state: Situation, now: datetime) -> Iterator[Alert]:
     waiting = {patient.visit_id for patient in state.waiting}
     for promise in state.promises:
-        if promise.visit_id in waiting and now > promise.by + PROMISE_GRACE:
+        latest = promise_breaks(promise.by)
+        if promise.visit_id in waiting and now > latest:
             minutes = (now - promise.by) // _MINUTE
             saying = say(
                 "{ticket} should have been called {minutes} min ago", ticket=promise.ticket, minutes=minutes
             )
             key = _wait_key(promise.visit_id)
-            yield Alert(SOON, saying, promise.visit_id, key, promise.by + PROMISE_GRACE)
+            yield Alert(SOON, saying, promise.visit_id, key, latest)
 
 
 def _unanswered_calls(state: Situation, now: datetime) -> Iterator[Alert]:

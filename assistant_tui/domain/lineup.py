@@ -78,7 +78,7 @@ def line_up(
         Place(
             standing.entry.entry_id,
             _reason(standing, rules, now, zone),
-            late=_is_overdue(standing.entry, rules, now),
+            late=is_overdue(standing.entry, rules, now),
         )
         for standing in _play(standings, calls, rules)
     )
@@ -114,14 +114,15 @@ class _Standing:
 def _stand(entry: Waiting, gives_way: int, rules: QueueRules, now: datetime) -> _Standing:
     if entry.acuity in FIRST_SERVED:
         return _Standing(entry, _Band.URGENT, entry.queued_at, 0)
-    if _is_overdue(entry, rules, now):
+    if is_overdue(entry, rules, now):
         return _Standing(entry, _Band.OVERDUE, waiting_since(entry), gives_way)
     if entry.kind is EntryKind.APPOINTMENT and entry.slot_at is not None and now < entry.slot_at:
         return _Standing(entry, _Band.EARLY, entry.slot_at, gives_way)
     return _Standing(entry, _Band.MERGED, stands_from(entry, rules), gives_way)
 
 
-def _is_overdue(entry: Waiting, rules: QueueRules, now: datetime) -> bool:
+def is_overdue(entry: Waiting, rules: QueueRules, now: datetime) -> bool:
+    """Whether the wait is beyond the maximum, which brings an entry to the front of its band."""
     return now - waiting_since(entry) > rules.max_wait
 
 

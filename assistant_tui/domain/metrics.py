@@ -161,6 +161,11 @@ def is_still_open(visit: VisitFacts) -> bool:
     return visit.departed_at is None and not is_noshow(visit) and not is_left_unseen(visit)
 
 
+def promise_breaks(until: datetime) -> datetime:
+    """The last instant at which a call still keeps the promise of being called by `until`."""
+    return until + PROMISE_GRACE
+
+
 def promise_kept(promise: PromiseFacts, entry: EntryFacts) -> bool | None:
     """Whether she was called no later than `PROMISE_GRACE` after the promised time; None while undecided.
 
@@ -168,7 +173,7 @@ def promise_kept(promise: PromiseFacts, entry: EntryFacts) -> bool | None:
     outlasted it; if it ended before, the promise was never put to the test.
     """
     calls = [at for at in (entry.first_called_at, entry.called_at) if at and at >= promise.told_at]
-    latest = promise.until + PROMISE_GRACE
+    latest = promise_breaks(promise.until)
     if calls:
         return min(calls) <= latest
     return False if entry.ended_at and entry.ended_at > latest else None

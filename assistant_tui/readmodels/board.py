@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from assistant_tui.domain.attention import Alert
 from assistant_tui.domain.itinerary import NextStop
-from assistant_tui.domain.metrics import PROMISE_GRACE
+from assistant_tui.domain.metrics import promise_breaks
 from assistant_tui.domain.saying import Saying
 from assistant_tui.readmodels.orders import SlipRow, VisitOrders
 
@@ -36,7 +36,7 @@ class PromiseRow:
 
     def broken(self, now: datetime) -> bool:
         """Whether she who still waits should have been called by now, as alert and figures judge it."""
-        return now > self.high_at + PROMISE_GRACE
+        return now > promise_breaks(self.high_at)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
-from assistant_tui.domain.lineup import Place, line_up, stands_from
+from assistant_tui.domain.lineup import Place, is_overdue, line_up, stands_from
 from assistant_tui.domain.pace import History, Served, served_in_turn
 from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, Waiting
 from assistant_tui.pack.model import LocationKind, Pack
@@ -78,14 +78,13 @@ def ranges(
 
 
 def _in_line(ctx: Context, visit: VisitRow, entry: EntryRow, now: datetime) -> InLine:
-    rules = ctx.pack.queue
+    rules, waiting = ctx.pack.queue, as_waiting(visit, entry)
     placed = visit.acuity in FIRST_SERVED or entry.moved
-    overdue = now - entry.waits_from > rules.max_wait
     early = entry.slot_at is not None and now < entry.slot_at
     return InLine(
         entry.entry_id,
         _timed_as(visit),
-        since=None if placed or overdue else stands_from(as_waiting(visit, entry), rules),
+        since=None if placed or is_overdue(waiting, rules, now) else stands_from(waiting, rules),
         not_before=entry.slot_at if early and not placed else None,
         returning=entry.kind == EntryKind.RETURN,
     )
