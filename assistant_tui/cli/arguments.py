@@ -34,6 +34,11 @@ def limit() -> Any:
     return typer.Option("--limit", min=1, max=100_000, metavar=_("NUMBER"), help=_("Show at most so many"))
 
 
+def day() -> Any:
+    """One day."""
+    return typer.Option("--date", metavar=_("DATE"), help=_("This day; without any, today"))
+
+
 def first_day(*, or_all: bool = False) -> Any:
     """Where a range of days begins: where `--to` says, or at the first day of all."""
     words = _("The first day of a range; without it, all") if or_all else _("The first day of a range")

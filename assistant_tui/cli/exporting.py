@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
@@ -17,6 +18,8 @@ from assistant_tui.domain.saying import RuleError, say
 from assistant_tui.i18n import _
 
 if TYPE_CHECKING:
+    from assistant_tui.cli.session import Session
+    from assistant_tui.export.tabular import Row
     from assistant_tui.services.post import Post
 
 STREAM = "-"
@@ -31,7 +34,7 @@ class Format(StrEnum):
 
 def add_to(group: Group) -> None:
     """Add `export`."""
-    from assistant_tui.cli import exporting_catalogue, exporting_flow  # noqa: PLC0415 - they take what is below
+    from assistant_tui.cli import exporting_catalogue, exporting_flow, exporting_orders  # noqa: PLC0415 - they take what is below
 
     noun = add_noun(group, "export")
     add_verb(
@@ -45,36 +48,50 @@ def add_to(group: Group) -> None:
     )
     exporting_catalogue.add_to(noun)
     exporting_flow.add_to(noun)
+    exporting_orders.add_to(noun)
 
 
 def stats(
     ctx: typer.Context,
     *,
-    date: Annotated[
-        str, typer.Option("--date", metavar=_("DATE"), help=_("This day; without any, today"))
-    ] = "",
+    date: Annotated[str, arguments.day()] = "",
     first: Annotated[str, arguments.first_day()] = "",
     last: Annotated[str, arguments.last_day()] = "",
     form: Annotated[Format | None, arguments.form(_("csv (unless --json is given) or json"))] = None,
     output: Annotated[str, arguments.output()] = STREAM,
     excel: Annotated[bool, arguments.excel()] = False,
 ) -> None:
-    from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
     from assistant_tui.readmodels.stats import DayStats  # noqa: PLC0415
     from assistant_tui.services import stats as figures  # noqa: PLC0415
 
     session = session_of(ctx)
-    chosen = form or (Format.JSON if session.json else Format.CSV)
-    if excel and chosen is Format.JSON:
-        raise CommandLineError(say("--excel is for CSV"))
+    sheet = Sheet(session, form, output, excel=excel)
     post = session.post()
     days = figures.days_of(post, day=date, first=first, last=last)
-    with destination(post, output) as stream:
-        rows = figures.export(post, days)
-        if chosen is Format.JSON:
-            write_json(rows, stream, kind=DayStats)
-        else:
-            write_csv(rows, stream, kind=DayStats, excel=excel)
+    sheet.write(post, lambda: figures.export(post, days), DayStats)
+
+
+class Sheet:
+    """Rows of one kind on their way out, as CSV or JSON.
+
+    Raises CommandLineError, before anything is read, for options that contradict each other.
+    """
+
+    def __init__(self, session: Session, form: Format | None, output: str, *, excel: bool) -> None:
+        self._form = form or (Format.JSON if session.json else Format.CSV)
+        self._output, self._excel = output, excel
+        if excel and self._form is Format.JSON:
+            raise CommandLineError(say("--excel is for CSV"))
+
+    def write(self, post: Post, rows: Callable[[], Iterable[Row]], kind: type[Row]) -> None:
+        """Open the destination, then let the rows come: what cannot be written is not journalled."""
+        from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
+
+        with destination(post, self._output) as stream:
+            if self._form is Format.JSON:
+                write_json(rows(), stream, kind=kind)
+            else:
+                write_csv(rows(), stream, kind=kind, excel=self._excel)
 
 
 def destination(post: Post, output: str) -> AbstractContextManager[TextIO]:

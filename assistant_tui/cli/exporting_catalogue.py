@@ -8,10 +8,8 @@ import typer
 
 from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_verb
-from assistant_tui.cli.exits import CommandLineError
-from assistant_tui.cli.exporting import STREAM, Format, destination
+from assistant_tui.cli.exporting import STREAM, Format, Sheet
 from assistant_tui.cli.session import session_of
-from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
 
 
@@ -34,18 +32,10 @@ def catalogue(
     output: Annotated[str, arguments.output()] = STREAM,
     excel: Annotated[bool, arguments.excel()] = False,
 ) -> None:
-    from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
     from assistant_tui.readmodels.catalogue import ServiceRow  # noqa: PLC0415
     from assistant_tui.services import catalogue as offered  # noqa: PLC0415
 
     session = session_of(ctx)
-    chosen = form or (Format.JSON if session.json else Format.CSV)
-    if excel and chosen is Format.JSON:
-        raise CommandLineError(say("--excel is for CSV"))
+    sheet = Sheet(session, form, output, excel=excel)
     desk = session.desk()
-    with destination(desk, output) as stream:
-        rows = offered.export(desk)
-        if chosen is Format.JSON:
-            write_json(rows, stream, kind=ServiceRow)
-        else:
-            write_csv(rows, stream, kind=ServiceRow, excel=excel)
+    sheet.write(desk, lambda: offered.export(desk), ServiceRow)

@@ -10,7 +10,7 @@ import typer
 from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
-from assistant_tui.cli.exporting import STREAM, Format, destination
+from assistant_tui.cli.exporting import STREAM, Format, Sheet, destination
 from assistant_tui.cli.packwords import location_name
 from assistant_tui.cli.session import session_of
 from assistant_tui.domain.saying import say
@@ -106,22 +106,14 @@ def activities(
     output: Annotated[str, arguments.output()] = STREAM,
     excel: Annotated[bool, arguments.excel()] = False,
 ) -> None:
-    from assistant_tui.export.tabular import write_csv, write_json  # noqa: PLC0415
     from assistant_tui.readmodels.flow import ActivityStats  # noqa: PLC0415
     from assistant_tui.services.flow import exporting  # noqa: PLC0415
 
     session = session_of(ctx)
-    chosen = form or (Format.JSON if session.json else Format.CSV)
-    if excel and chosen is Format.JSON:
-        raise CommandLineError(say("--excel is for CSV"))
+    sheet = Sheet(session, form, output, excel=excel)
     days, source = exporting.days_of(first, last), exporting.Source(visits)
     desk = session.desk()
-    with destination(desk, output) as stream:
-        rows = exporting.activities(desk, days, _places(desk), source=source)
-        if chosen is Format.JSON:
-            write_json(rows, stream, kind=ActivityStats)
-        else:
-            write_csv(rows, stream, kind=ActivityStats, excel=excel)
+    sheet.write(desk, lambda: exporting.activities(desk, days, _places(desk), source=source), ActivityStats)
 
 
 def _places(desk: Context) -> Places:

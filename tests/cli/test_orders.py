@@ -110,3 +110,19 @@ def test_leaving_names_what_is_open_and_takes_a_reason(busy: Program) -> None:
 def test_the_words_are_chinese_where_chinese_is_asked_for(busy: Program) -> None:
     busy("orders", "add", "A001", "xcg")
     assert "待签字" in busy("orders", "list", lang="zh_CN").out
+
+
+def test_the_export_has_an_item_a_row_and_names_nobody(busy: Program) -> None:
+    busy("orders", "add", "A001", "xcg ncg")
+    busy("orders", "sign", "1", "--item", "cbc")
+    rows = json.loads(busy("export", "orders", "--json").out)
+    assert [(row["code"], row["waits_for"], row["status"]) for row in rows] == [
+        ("cbc", "pay", "active"),
+        ("urine", "sign", "draft"),
+    ]
+    assert rows[0]["amount_fen"] == rows[0]["price_fen"] * rows[0]["quantity"]
+    sheet = busy("export", "orders", "--date", "2026-11-21").out
+    assert sheet.startswith("day,slip,ticket,patient_id,")
+    assert "王芳" not in sheet
+    assert busy("export", "orders", "--date", "2026-11-20").out.count("\n") == 1
+    assert "orders" in busy("journal", "list").out

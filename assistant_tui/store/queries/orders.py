@@ -66,6 +66,14 @@ def slips_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list
     return _read(connection, _SLIPS.format(chosen=OF_ROOM), (on.isoformat(), room_id, room_id))
 
 
+def slips_drafted_on(connection: sqlite3.Connection, on: date) -> list[SlipRow]:
+    """The slips drafted on a day, in all rooms, with their items."""
+    of_day = "SELECT visit_id FROM order_slip WHERE day = ?"
+    return [
+        slip for slip in _read(connection, _SLIPS.format(chosen=of_day), (on.isoformat(),)) if slip.day == on
+    ]
+
+
 def slips_still_open(
     connection: sqlite3.Connection, room_id: int, on: date, unread_from: date
 ) -> list[SlipRow]:
