@@ -10,7 +10,7 @@ from datetime import date, datetime
 class ItemExport:
     """One row of `export orders`: an item with its facts; the fields are the columns, in their order.
 
-    Amounts are minor units (分), instants ISO 8601 in the clinic's zone, codes those of FHIR where one fits. No
+    Amounts are minor units (分), instants are in the clinic's zone, codes those of FHIR where one fits. No
     patient is named; `patient_id` is the file's own number.
     """
 
