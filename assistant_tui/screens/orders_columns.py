@@ -12,7 +12,7 @@ from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.orders import ItemRow
 from assistant_tui.readmodels.shell import Tone
 from assistant_tui.screens.lens import Lens, in_three_cells, minutes
-from assistant_tui.screens.slip_lines import SlipLine, is_late, names_of
+from assistant_tui.screens.slip_lines import SlipLine, is_late, listed, names_of
 from assistant_tui.widgets.table import Cell, Column
 
 TICKING = ("minutes", "mark", "state")
@@ -109,7 +109,7 @@ class OrdersColumns:
     def _state(self, line: SlipLine) -> Cell:
         text, tone = state_of(line.items[0], self._lens())
         if self._late(line):
-            return Cell(f"{text}, {_('late')}", "warn")
+            return Cell(listed((text, _("late"))), "warn")
         return Cell(text, tone)
 
     def _tone(self, line: SlipLine) -> Tone:
@@ -122,16 +122,14 @@ class OrdersColumns:
 def state_of(item: ItemRow, lens: Lens) -> tuple[str, Tone]:
     """What the item waits for or, once it is over, how it ended; and how that is meant."""
     facts = item.facts
-    waits = ", ".join(
-        spoken(words) for question, words in QUESTION_WORDS.items() if question in item.questions
-    )
+    waits = listed(spoken(words) for question, words in QUESTION_WORDS.items() if question in item.questions)
     if not facts.counts:
         over = _("refused") if facts.refused_at else _("void")
-        return (f"{over}, {waits}", "accent") if waits else (over, "muted")
+        return (listed((over, waits)), "accent") if waits else (over, "muted")
     if item.result is not None:
         result = spoken(RESULT_WORDS[item.result])
         tone: Tone = "alarm" if item.result is ResultStatus.ABNORMAL else ""
-        return (f"{result}, {waits}" if waits else _("{result}, read", result=result), tone)
+        return (listed((result, waits)) if waits else _("{result}, read", result=result), tone)
     if waits:
         return waits, ""
     return _("done {time}", time=lens.time(facts.performed_at)), "muted"

@@ -23,7 +23,7 @@ from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.orders import ItemRow, SlipRow
 from assistant_tui.readmodels.shell import Fact, Section, Tone, Words
 from assistant_tui.screens.lens import Lens, minutes
-from assistant_tui.screens.slip_lines import SlipLine, item_name
+from assistant_tui.screens.slip_lines import SlipLine, item_name, listed
 
 
 def title_of_slip(slip: SlipRow, lens: Lens) -> str:
@@ -96,10 +96,11 @@ def _item(item: ItemRow, lens: Lens, now: datetime) -> Iterator[Fact]:
     yield from _done(item, lens)
     if item.dosage:
         yield Fact(say("Dosage"), item.dosage)
-    if item.preparations:
-        prepared = ", ".join(spoken(PREPARATION_WORDS[one]) for one in item.preparations)
+    ahead = facts.counts and facts.performed_at is None
+    if item.preparations and ahead:
+        prepared = listed(spoken(PREPARATION_WORDS[one]) for one in item.preparations)
         yield Fact(say("Prepare"), prepared)
-    if item.location and facts.counts and facts.performed_at is None:
+    if item.location and ahead:
         yield Fact(say("Where"), lens.place(item.location))
     if item.quantity > 1:
         yield Fact(say("Each"), money_text(item.price))

@@ -163,4 +163,9 @@ def item_name(item: ItemRow) -> str:
 
 def names_of(items: Iterable[ItemRow]) -> str:
     """The items' names, one after the other."""
-    return ("、" if language() == "zh_CN" else ", ").join(map(item_name, items))
+    return listed(map(item_name, items))
+
+
+def listed(texts: Iterable[str]) -> str:
+    """One after the other, as the language in use writes it."""
+    return ("、" if language() == "zh_CN" else ", ").join(texts)

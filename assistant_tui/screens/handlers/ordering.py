@@ -25,7 +25,7 @@ from assistant_tui.screens.handlers.registry import handles
 from assistant_tui.screens.lens import MINUTE
 from assistant_tui.screens.orders import OrdersPane
 from assistant_tui.screens.orders_columns import state_of
-from assistant_tui.screens.slip_lines import item_name, names_of
+from assistant_tui.screens.slip_lines import item_name, listed, names_of
 
 Answer = TypeVar("Answer")
 Items = Sequence[ItemRow]
@@ -134,7 +134,7 @@ async def _let_pass(desk: Desk, items: Items, do: Callable[[str], Answer]) -> An
     try:
         answer = do("")
     except services.orders.MissingFirstError:
-        title = _("Missing first: {what}", what="; ".join(_missing(items)))
+        title = _("Missing first: {what}", what=listed(_missing(items)))
         return await desk.ask(Ask(title, _("Reason to do it all the same"), do))
     desk.refresh_board()
     return answer
@@ -143,7 +143,7 @@ async def _let_pass(desk: Desk, items: Items, do: Callable[[str], Answer]) -> An
 def _missing(items: Items) -> Iterable[str]:
     for item in items:
         if missing := missing_first(item.facts):
-            yield f"{item_name(item)} ({', '.join(map(spoken, missing))})"
+            yield f"{item_name(item)} ({listed(map(spoken, missing))})"
 
 
 @handles("enter_result")
