@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from typing import Any
 
 import typer
 
@@ -30,7 +31,7 @@ def show_path(ctx: typer.Context) -> None:
 def show(ctx: typer.Context) -> None:
     session = session_of(ctx)
     resolved = session.resolved
-    values: dict[str, str | bool] = asdict(resolved.settings) | {
+    values: dict[str, Any] = asdict(resolved.settings) | {
         "config": str(resolved.config_path),
         "database": str(resolved.database_path),
         "backups": str(resolved.backups_path),
@@ -53,5 +54,7 @@ def show(ctx: typer.Context) -> None:
         session.out.note(spoken(warning.saying))
 
 
-def _shown(value: str | bool) -> str:
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{name} = {_shown(one)}" for name, one in value.items())
     return str(value).lower() if isinstance(value, bool) else str(value)

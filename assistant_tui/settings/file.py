@@ -9,10 +9,12 @@ from pathlib import Path
 
 from assistant_tui import paths
 from assistant_tui.domain.saying import RuleError, say
-from assistant_tui.settings.model import COMMENTS, Language, Settings, Theme
+from assistant_tui.settings.model import COMMENTS, Language, Printer, Settings, Theme
 from assistant_tui.settings.zone import is_zone
 from assistant_tui.toml import FileError, Mistake, Mistakes, Source, Table, parse, read
 
+WIDTHS = (58, 80)
+"""Millimetres of the paper that receipt printers take."""
 _HEADER = """\
 # assistant-tui 设置 / settings
 # 程序保存设置时会重写整个文件。说明见 docs/settings.md
@@ -84,14 +86,15 @@ def _understood(parsed: tuple[Source, dict[str, object]] | None, mistakes: Mista
         raise SettingsError(mistakes.in_order())
     source, values = parsed
     table = Table(source, values)
-    settings = _settings(table)
+    passed_over: list[Mistake] = []
+    settings = _settings(table, passed_over)
     if mistakes:
         raise SettingsError(mistakes.in_order())
-    warnings = tuple(table.leftover())
+    warnings = (*table.leftover(), *passed_over)
     return FromFile(settings, frozenset(values) & frozenset(COMMENTS), warnings)
 
 
-def _settings(table: Table) -> Settings:
+def _settings(table: Table, passed_over: list[Mistake]) -> Settings:
     usual = Settings()
     timezone = table.text("timezone", usual.timezone, blank=True)
     if not is_zone(timezone):
@@ -109,13 +112,33 @@ def _settings(table: Table) -> Settings:
         timezone=timezone,
         hide_names=table.flag("hide_names", usual.hide_names),
         bell=table.flag("bell", usual.bell),
+        printer=_printer(table, usual.printer, passed_over),
     )
 
 
-def _toml(value: str | bool) -> str:
+def _printer(table: Table, usual: Printer, passed_over: list[Mistake]) -> Printer:
+    """`[printer]`, or `printer = { ... }` as the program writes it; keys not known are `passed_over`."""
+    inner = table.table("printer", optional=True)
+    if inner is None:
+        return usual
+    width = inner.whole("width", usual.width, 0, 1000)
+    if width not in WIDTHS:
+        inner.wrong("width", say("width must be one of: {options}", options=", ".join(map(str, WIDTHS))))
+    printer = Printer(width, inner.text("target", usual.target, blank=True))
+    passed_over += inner.leftover()
+    return printer
+
+
+def _toml(value: str | bool | int | dict[str, object]) -> str:
     """A TOML value: JSON's quoting is TOML's, but for DEL, which the reader refuses anyway."""
     import json  # noqa: PLC0415 - most commands only read
 
+    if isinstance(value, dict):
+        return (
+            "{ "
+            + ", ".join(f"{name} = {json.dumps(one, ensure_ascii=False)}" for name, one in value.items())
+            + " }"
+        )
     return json.dumps(value, ensure_ascii=False)
 
 

@@ -24,6 +24,17 @@ class Theme(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Printer:
+    """The receipt printer: the width of its paper in millimetres (58 or 80), and where it is reached.
+
+    `target` is a device, a file or `tcp://HOST:PORT`; empty: there is none.
+    """
+
+    width: int = 58
+    target: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """One workstation's settings; the defaults are those of a machine without a file."""
 
@@ -37,6 +48,7 @@ class Settings:
     timezone: str = ""
     hide_names: bool = False
     bell: bool = True
+    printer: Printer = Printer()
 
     def with_(self, **changes: Any) -> Settings:
         """The same settings but for these."""
@@ -54,5 +66,6 @@ COMMENTS = {
     "timezone": "时区，如 Asia/Shanghai，留空用系统的 / time zone; empty: the system's",
     "hide_names": "启动时隐藏姓名 / start with names hidden: true or false",
     "bell": "提醒响铃 / ring the bell for alerts: true or false",
+    "printer": "小票打印机：纸宽 58 或 80，设备或 tcp:// 地址 / receipt printer: width in mm, target",
 }
 """What the file says above each setting; in both languages, for the file outlives the choice of one."""

@@ -61,6 +61,12 @@ class Resolved:
     sources: Mapping[str, Origin]
     warnings: tuple[Mistake, ...] = ()
 
+    @property
+    def printer_target(self) -> str:
+        """Where the receipt printer is reached, a path made absolute; empty when there is none."""
+        target = self.settings.printer.target
+        return target if not target or "://" in target else str(_beside(self.config_path, target))
+
 
 def resolve(
     environ: Mapping[str, str],
