@@ -8,7 +8,6 @@ from assistant_tui.actions import ACTIONS, FAMILY_EXPECTED, NOT_QUEUEING, Action
 from assistant_tui.domain.queue import ACTIVE
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import KeyHint
-from assistant_tui.screens.slip_lines import SlipLine
 
 
 def facts_about(visit: VisitRow | None) -> frozenset[str]:
@@ -30,15 +29,17 @@ def visit_of(action: Action, board: Board, selected: VisitRow | None) -> VisitRo
     return None
 
 
-def applies(action: Action, board: Board, selected: VisitRow | None, slip: SlipLine | None = None) -> bool:
-    """Whether the action makes sense now."""
+def applies(
+    action: Action, board: Board, selected: VisitRow | None, of_slip: frozenset[str] = frozenset()
+) -> bool:
+    """Whether the action makes sense now; `of_slip` is what holds of the selected slip."""
     if action.subject is Subject.SLIP:
-        return action.applies_to(slip.facts if slip else frozenset())
+        return action.applies_to(of_slip)
     return action.applies_to(facts_about(visit_of(action, board, selected)))
 
 
 def on_selection(
-    scope: Scope, board: Board, selected: VisitRow | None, slip: SlipLine | None = None
+    scope: Scope, board: Board, selected: VisitRow | None, of_slip: frozenset[str] = frozenset()
 ) -> list[Action]:
     """What can be done with the selected visit, patient or slip, the most likely first."""
     return [
@@ -47,7 +48,7 @@ def on_selection(
         if action.subject is not Subject.NOTHING
         and _offered_on(scope, action)
         and visit_of(action, board, selected) == selected
-        and applies(action, board, selected, slip)
+        and applies(action, board, selected, of_slip)
     ]
 
 

@@ -166,7 +166,7 @@ class Desk(Screen[None]):
         counts = {
             "queue": (len(self.board.line), late),
             "whereabouts": (len(self.board.inside), False),
-            "orders": (sum(bool(slip.questions) for slip in self.board.slips), False),
+            "orders": (sum(any(item.questions for item in slip.items) for slip in self.board.slips), False),
             "patients": (0, False),
         }
         return [
@@ -204,6 +204,11 @@ class Desk(Screen[None]):
         if visit is None:
             raise RuleError(say("Select a patient first"))
         return visit
+
+    @property
+    def _of_slip(self) -> frozenset[str]:
+        slip = self.pane.selected_slip
+        return slip.facts if slip else frozenset()
 
     def require_slip(self) -> SlipLine:
         """The selected slip, or item of one. Raises RuleError when none is, in words."""
@@ -252,12 +257,12 @@ class Desk(Screen[None]):
 
     def applicable(self) -> list[Action]:
         """The actions that make sense now: the screen's own, then those that work everywhere."""
-        visit, slip = self.selected_visit, self.pane.selected_slip
-        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit, slip)]
+        visit, of_slip = self.selected_visit, self._of_slip
+        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit, of_slip)]
 
     def on_selection(self) -> list[Action]:
         """What can be done with the selected visit, patient or slip."""
-        return on_selection(self.pane.SCOPE, self.board, self.selected_visit, self.pane.selected_slip)
+        return on_selection(self.pane.SCOPE, self.board, self.selected_visit, self._of_slip)
 
     def subject_of(self, action_id: str) -> VisitRow:
         """Whose visit this action is about now. Raises RuleError when there is none, in words."""
@@ -271,7 +276,7 @@ class Desk(Screen[None]):
         from assistant_tui.screens.handlers import HANDLERS  # noqa: PLC0415 - dialogs are read when first used
 
         action = BY_ID[action_id]
-        if not applies(action, self.board, self.selected_visit, self.pane.selected_slip):
+        if not applies(action, self.board, self.selected_visit, self._of_slip):
             self.refuse(self._why_not(action))
             return
         handler = HANDLERS[action_id]

@@ -127,10 +127,11 @@ def asking(slips: Iterable[SlipRow], question: Question) -> list[SlipRow]:
     A result waits from when it should have been back.
     """
     found = [slip for slip in slips if question in slip.questions]
-    return sorted(found, key=lambda slip: min(_urgency(item, question) for item in slip.asking(question)))
+    return sorted(found, key=lambda slip: min(urgency(item, question) for item in slip.asking(question)))
 
 
-def _urgency(item: ItemRow, question: Question) -> tuple[bool, datetime, int]:
+def urgency(item: ItemRow, question: Question) -> tuple[bool, datetime, int]:
+    """By what lists are sorted, the worst first: see `asking`."""
     since = waiting_since(item.facts, question)
     if question is Question.RESULT:
         since += item.usual
