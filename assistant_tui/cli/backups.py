@@ -68,7 +68,11 @@ def backup(
         copies.copy_to(database.raw, path)
     else:
         path = copies.back_up(
-            database.raw, database.path, session.resolved.backups_path, now=SystemClock().now()
+            database.raw,
+            database.path,
+            session.resolved.backups_path,
+            now=SystemClock().now(),
+            zone=session.zone,
         ).path
     if session.out.json:
         session.out.document({"backup": str(path)})

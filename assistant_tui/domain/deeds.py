@@ -48,6 +48,22 @@ class Deed(StrEnum):
     EDIT_CATALOGUE = "edit-catalogue"
     IMPORT_CATALOGUE = "import-catalogue"
     PRINT = "print"
+    START_WATCH = "start-watch"
+    RECORD_ROUND = "record-round"
+    CANCEL_ROUND = "cancel-round"
+    STOP_WATCH = "stop-watch"
+    INSTRUCT = "instruct"
+    HAND_OVER = "hand-over"
+    CALL_DOCTOR = "call-doctor"
+    DOCTOR_CAME = "doctor-came"
+    ACKNOWLEDGE = "acknowledge"
+    TRIAGE = "triage"
+    DO_TASK = "do-task"
+    SKIP_TASK = "skip-task"
+    EDIT_CHECKLIST = "edit-checklist"
+    COUNT_SUPPLIES = "count-supplies"
+    REPORT_INCIDENT = "report-incident"
+    FOLLOW_INCIDENT = "follow-incident"
     IMPORT_PATIENTS = "import-patients"
     IMPORT_FLOW = "import-flow"
     EXPORT = "export"
@@ -94,6 +110,22 @@ DEED_WORDS: dict[Deed, Saying] = {
     Deed.EDIT_CATALOGUE: say("catalogue changed"),
     Deed.IMPORT_CATALOGUE: say("catalogue imported"),
     Deed.PRINT: say("printed"),
+    Deed.START_WATCH: say("watch begun"),
+    Deed.RECORD_ROUND: say("round recorded"),
+    Deed.CANCEL_ROUND: say("round left out"),
+    Deed.STOP_WATCH: say("watch ended"),
+    Deed.INSTRUCT: say("instructions given"),
+    Deed.HAND_OVER: say("watch handed over"),
+    Deed.CALL_DOCTOR: say("doctor called"),
+    Deed.DOCTOR_CAME: say("doctor came"),
+    Deed.ACKNOWLEDGE: say("alert heard"),
+    Deed.TRIAGE: say("triaged"),
+    Deed.DO_TASK: say("task done"),
+    Deed.SKIP_TASK: say("task skipped"),
+    Deed.EDIT_CHECKLIST: say("checklist changed"),
+    Deed.COUNT_SUPPLIES: say("supplies counted"),
+    Deed.REPORT_INCIDENT: say("incident noted"),
+    Deed.FOLLOW_INCIDENT: say("incident followed up"),
     Deed.IMPORT_PATIENTS: say("patients imported"),
     Deed.IMPORT_FLOW: say("event log imported"),
     Deed.EXPORT: say("exported"),

@@ -8,17 +8,36 @@ one patient called and one in the room) is a partial unique index, so that no pr
 from __future__ import annotations
 
 from assistant_tui.store.tables.base import Record
+from assistant_tui.store.tables.care import (
+    ChecklistTask,
+    Incident,
+    SupplyEntry,
+    TaskRecord,
+    Triage,
+)
 from assistant_tui.store.tables.logs import FlowEvent, FlowLog, Journal, Meta
 from assistant_tui.store.tables.orders import OrderItem, OrderSlip, ServiceEntry
 from assistant_tui.store.tables.people import Doctor, Patient, Room, SearchKey
 from assistant_tui.store.tables.visits import Companion, Promise, QueueEntry, Settlement, Stay, Visit
+from assistant_tui.store.tables.watches import (
+    Acknowledgement,
+    DoctorCall,
+    Handover,
+    Watch,
+    WatchRound,
+)
 
 __all__ = [
     "JOURNALLED",
+    "Acknowledgement",
+    "ChecklistTask",
     "Companion",
     "Doctor",
+    "DoctorCall",
     "FlowEvent",
     "FlowLog",
+    "Handover",
+    "Incident",
     "Journal",
     "Meta",
     "OrderItem",
@@ -32,7 +51,12 @@ __all__ = [
     "ServiceEntry",
     "Settlement",
     "Stay",
+    "SupplyEntry",
+    "TaskRecord",
+    "Triage",
     "Visit",
+    "Watch",
+    "WatchRound",
 ]
 
 JOURNALLED: dict[str, type[Record]] = {
@@ -40,5 +64,7 @@ JOURNALLED: dict[str, type[Record]] = {
     for table in (
         Doctor, Room, Patient, Visit, QueueEntry, Stay, Companion, Promise,
         ServiceEntry, OrderSlip, OrderItem, Settlement, FlowLog, FlowEvent,
+        Watch, WatchRound, DoctorCall, Handover, Acknowledgement,
+        Triage, ChecklistTask, TaskRecord, SupplyEntry, Incident,
     )
 }  # fmt: skip

@@ -13,7 +13,7 @@ from assistant_tui.store.columns import Instant
 SQLModel.metadata.naming_convention = {"fk": "%(table_name)s_%(column_0_name)s_fkey"}
 
 
-def at(*, nullable: bool = True) -> Any:
+def when(*, nullable: bool = True) -> Any:
     """A column of instants."""
     # SQLModel's Field is typed as the value it stands for, which a column definition cannot be.
     return Field(default=None, sa_column=Column(Instant, nullable=nullable))

@@ -10,7 +10,7 @@ from sqlmodel import Field, SQLModel
 
 from assistant_tui.domain.eventlog import Phase
 from assistant_tui.store.columns import one_of
-from assistant_tui.store.tables.base import Record, at
+from assistant_tui.store.tables.base import Record, when
 
 
 class FlowLog(Record, table=True):
@@ -43,7 +43,7 @@ class FlowEvent(Record, table=True):
     activity: str
     lifecycle: str
     phase: str
-    at: datetime = at(nullable=False)
+    at: datetime = when(nullable=False)
     time: str
     resource: str
     more: str
@@ -60,7 +60,7 @@ class Journal(SQLModel, table=True):
         Index("journal_undoes", "undoes"),
     )
     id: int | None = Field(default=None, primary_key=True)
-    at: datetime = at(nullable=False)
+    at: datetime = when(nullable=False)
     day: date
     action: str
     actor: str

@@ -10,7 +10,7 @@ from sqlmodel import Field
 
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.store.columns import one_of, ordered
-from assistant_tui.store.tables.base import Record, at, only_one
+from assistant_tui.store.tables.base import Record, only_one, when
 
 
 class ServiceEntry(Record, table=True):
@@ -64,7 +64,7 @@ class OrderSlip(Record, table=True):
     day: date
     number: int
     category: str
-    drafted_at: datetime = at(nullable=False)
+    drafted_at: datetime = when(nullable=False)
     drafted_by: str
     note: str = ""
 
@@ -134,29 +134,29 @@ class OrderItem(Record, table=True):
     pay_first: bool
     consent: str = ""
     part_of: int | None = Field(default=None, foreign_key="order_item.id")
-    drafted_at: datetime = at(nullable=False)
-    signed_at: datetime | None = at()
+    drafted_at: datetime = when(nullable=False)
+    signed_at: datetime | None = when()
     signed_by: str = ""
     on_paper: bool = False
-    paid_at: datetime | None = at()
+    paid_at: datetime | None = when()
     paid_by: str = ""
-    started_at: datetime | None = at()
+    started_at: datetime | None = when()
     started_by: str = ""
-    performed_at: datetime | None = at()
+    performed_at: datetime | None = when()
     performed_by: str = ""
     override_reason: str = ""
     result: str | None = None
     result_text: str = ""
-    resulted_at: datetime | None = at()
+    resulted_at: datetime | None = when()
     resulted_by: str = ""
-    read_at: datetime | None = at()
+    read_at: datetime | None = when()
     read_by: str = ""
-    refused_at: datetime | None = at()
+    refused_at: datetime | None = when()
     refused_by: str = ""
     refusal_form: bool = False
     refusal_reason: str = ""
-    void_at: datetime | None = at()
+    void_at: datetime | None = when()
     void_by: str = ""
     void_reason: str = ""
-    refunded_at: datetime | None = at()
+    refunded_at: datetime | None = when()
     refunded_by: str = ""

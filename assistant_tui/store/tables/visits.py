@@ -11,7 +11,7 @@ from sqlmodel import Field
 from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus
 from assistant_tui.domain.visits import VisitStatus
 from assistant_tui.store.columns import one_of, ordered
-from assistant_tui.store.tables.base import Record, at, only_one
+from assistant_tui.store.tables.base import Record, only_one, when
 
 _ACTIVE = ", ".join(f"'{status}'" for status in sorted(ACTIVE))
 
@@ -40,9 +40,9 @@ class Visit(Record, table=True):
     status: str = VisitStatus.ARRIVED.value
     complaint: str = ""
     acuity: int = 4
-    arrived_at: datetime = at(nullable=False)
-    slot_at: datetime | None = at()
-    departed_at: datetime | None = at()
+    arrived_at: datetime = when(nullable=False)
+    slot_at: datetime | None = when()
+    departed_at: datetime | None = when()
     note: str = ""
     return_on: date | None = None
 
@@ -71,16 +71,16 @@ class QueueEntry(Record, table=True):
     day: date
     kind: str
     status: str = EntryStatus.WAITING.value
-    queued_at: datetime = at(nullable=False)
-    slot_at: datetime | None = at()
+    queued_at: datetime = when(nullable=False)
+    slot_at: datetime | None = when()
     calls: int = 0
     calls_before: int = 0
-    first_called_at: datetime | None = at()
-    called_at: datetime | None = at()
-    started_at: datetime | None = at()
-    ended_at: datetime | None = at()
+    first_called_at: datetime | None = when()
+    called_at: datetime | None = when()
+    started_at: datetime | None = when()
+    ended_at: datetime | None = when()
     give_way: int | None = None
-    give_way_since: datetime | None = at()
+    give_way_since: datetime | None = when()
     moved: bool = False
     reason: str = ""
 
@@ -99,10 +99,10 @@ class Stay(Record, table=True):
     day: date
     location: str
     room_id: int | None = Field(default=None, foreign_key="room.id")
-    since: datetime = at(nullable=False)
-    until: datetime | None = at()
+    since: datetime = when(nullable=False)
+    until: datetime | None = when()
     escort: str = ""
-    back_by: datetime | None = at()
+    back_by: datetime | None = when()
 
 
 class Companion(Record, table=True):
@@ -115,7 +115,7 @@ class Companion(Record, table=True):
     relation: str = ""
     phone: str | None = None
     invite: bool = False
-    invited_at: datetime | None = at()
+    invited_at: datetime | None = when()
 
 
 class Promise(Record, table=True):
@@ -130,9 +130,9 @@ class Promise(Record, table=True):
     )
     visit_id: int = Field(foreign_key="visit.id")
     entry_id: int = Field(foreign_key="queue_entry.id")
-    told_at: datetime = at(nullable=False)
-    low_at: datetime = at(nullable=False)
-    high_at: datetime = at(nullable=False)
+    told_at: datetime = when(nullable=False)
+    low_at: datetime = when(nullable=False)
+    high_at: datetime = when(nullable=False)
     told_by: str
 
 
@@ -147,7 +147,7 @@ class Settlement(Record, table=True):
     )
     visit_id: int = Field(foreign_key="visit.id")
     point: str
-    at: datetime = at(nullable=False)
+    at: datetime = when(nullable=False)
     by: str
     overridden: bool
     reason: str = ""
