@@ -43,7 +43,7 @@ class Size:
 
 FULL = Size(days=2_500, patients=300_000)
 """A million visits."""
-QUICK = Size(days=50, patients=50_000)
+QUICK = Size(days=50, patients=30_000)
 SMALL = Size(days=30, patients=3_000)
 
 

@@ -31,4 +31,4 @@ def measure(run: Run) -> Iterator[Row]:
                 ours.press(_CLICK_CORNER)
             return took
 
-        yield Row(CALL_NEXT, interleaved(call, lambda: floor.press(_CALL_NEXT), run.times(60, 10)))
+        yield Row(CALL_NEXT, interleaved(call, lambda: floor.press(_CALL_NEXT), run.times(60, 8)))
