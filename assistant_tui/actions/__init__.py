@@ -5,14 +5,24 @@ With a Chinese input method switched on, letters never arrive and punctuation ar
 action has, besides any letter, an F-key, a digit, Ctrl and a letter, or its line in the menu behind Enter.
 """
 
-from assistant_tui.actions.model import ASKS, FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject, key_name
-from assistant_tui.actions.table import ACTIONS, BY_ID, SCREENS, in_scope
+from assistant_tui.actions.model import (
+    ASKS,
+    FAMILY_EXPECTED,
+    NEXT_STOP,
+    NOT_QUEUEING,
+    Action,
+    Scope,
+    Subject,
+    key_name,
+)
+from assistant_tui.actions.table import ACTIONS, BY_ID, SCREENS, in_scope, keys_on
 
 __all__ = [
     "ACTIONS",
     "ASKS",
     "BY_ID",
     "FAMILY_EXPECTED",
+    "NEXT_STOP",
     "NOT_QUEUEING",
     "SCREENS",
     "Action",
@@ -20,4 +30,5 @@ __all__ = [
     "Subject",
     "in_scope",
     "key_name",
+    "keys_on",
 ]

@@ -31,6 +31,8 @@ class Subject(StrEnum):
 
 NOT_QUEUEING = "not-queueing"
 """The fact about a patient who is inside without an active queue entry."""
+NEXT_STOP = "next-stop"
+"""The fact about a patient whom her slips send somewhere."""
 FAMILY_EXPECTED = "family-expected"
 """The fact about a patient whose companion is still to be invited in."""
 ASKS = "asks"
@@ -68,6 +70,7 @@ def key_name(key: str) -> str:
     special = {
         "question_mark": "?",
         "slash": "/",
+        "full_stop": ".",
         "enter": "Enter",
         "escape": "Esc",
         "space": "Space",

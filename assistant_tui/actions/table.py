@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant_tui.actions.model import FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject
+from assistant_tui.actions.model import FAMILY_EXPECTED, NEXT_STOP, NOT_QUEUEING, Action, Scope, Subject
 from assistant_tui.actions.slips import SLIP_ACTIONS
 from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import say
@@ -67,6 +67,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("theme", ("ctrl+t",), say("Colours"), say("Switch between dark, light and high contrast")),
     Action("quit", ("ctrl+q",), say("Quit"), say("Close the program; a backup is made")),
     Action("fees", ("ctrl+o",), say("Fee check"), say("What is due, paid, open and to be given back today")),
+    Action("catalogue", ("ctrl+k",), say("Catalogue"), say("What can be ordered: find, change, add, retire")),
     *SLIP_ACTIONS,
     # The selected visit, in the order in which its menu offers them.
     Action(
@@ -116,6 +117,23 @@ ACTIONS: tuple[Action, ...] = (
         subject=Subject.VISIT,
         when=_MOVABLE,
         importance=80,
+    ),
+    Action(
+        "send_on",
+        ("full_stop", "。", "ctrl+r"),
+        say("To the next stop"),
+        say("Send the patient where the slips ask for next"),
+        subject=Subject.VISIT,
+        when=frozenset({NEXT_STOP}),
+        importance=84,
+    ),
+    Action(
+        "draft",
+        ("f7", "ctrl+d"),
+        say("Draft slips"),
+        say("Draft slips in one line: codes, names or initials"),
+        subject=Subject.VISIT,
+        importance=83,
     ),
     Action(
         "skip",
@@ -302,3 +320,11 @@ def in_scope(scope: Scope) -> Iterable[Action]:
         *(action for action in ACTIONS if action.scope is scope),
         *(action for action in ACTIONS if action.scope is Scope.EVERYWHERE),
     )
+
+
+def keys_on(scope: Scope, action: Action) -> tuple[str, ...]:
+    """The action's keys there: an action of the screen's own goes before one that works everywhere."""
+    if action.scope is scope:
+        return action.keys
+    taken = {key for one in ACTIONS if one.scope is scope for key in one.keys}
+    return tuple(key for key in action.keys if key not in taken)

@@ -4,19 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant_tui.actions import ACTIONS, FAMILY_EXPECTED, NOT_QUEUEING, Action, Scope, Subject, key_name
+from assistant_tui.actions import (
+    ACTIONS,
+    FAMILY_EXPECTED,
+    NEXT_STOP,
+    NOT_QUEUEING,
+    Action,
+    Scope,
+    Subject,
+    key_name,
+    keys_on,
+)
 from assistant_tui.domain.queue import ACTIVE
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import KeyHint
+from assistant_tui.screens.next_stop import goes_on
 
 
-def facts_about(visit: VisitRow | None) -> frozenset[str]:
+def facts_about(visit: VisitRow | None, board: Board) -> frozenset[str]:
     """What holds of the selected visit; nothing when none is selected or she has left."""
     if visit is None or not visit.inside:
         return frozenset()
     state = visit.entry.status if visit.entry and visit.entry.status in ACTIVE else NOT_QUEUEING
-    expected = any(one.invite and one.invited_at is None for one in visit.companions)
-    return frozenset({state, FAMILY_EXPECTED} if expected else {state})
+    facts = {state}
+    if any(one.invite and one.invited_at is None for one in visit.companions):
+        facts.add(FAMILY_EXPECTED)
+    if goes_on(board.stop(visit.visit_id), visit):
+        facts.add(NEXT_STOP)
+    return frozenset(facts)
 
 
 def visit_of(action: Action, board: Board, selected: VisitRow | None) -> VisitRow | None:
@@ -35,7 +50,7 @@ def applies(
     """Whether the action makes sense now; `of_slip` is what holds of the selected slip."""
     if action.subject is Subject.SLIP:
         return action.applies_to(of_slip)
-    return action.applies_to(facts_about(visit_of(action, board, selected)))
+    return action.applies_to(facts_about(visit_of(action, board, selected), board))
 
 
 def on_selection(
@@ -59,15 +74,15 @@ def _offered_on(scope: Scope, action: Action) -> bool:
     return action.scope is not Scope.PATIENTS or scope is Scope.PATIENTS
 
 
-def hints(actions: Iterable[Action]) -> list[KeyHint]:
+def hints(scope: Scope, actions: Iterable[Action]) -> list[KeyHint]:
     """The footer: F-keys by number, always in the same place; then what the screen and the selection add."""
+    shown = [(keys_on(scope, action)[0], action) for action in actions if action.importance]
     return [
-        KeyHint(action.id, key_name(action.keys[0]), action.words, action.importance)
-        for action in sorted(actions, key=_footer_order)
-        if action.importance
+        KeyHint(action.id, key_name(key), action.words, action.importance)
+        for key, action in sorted(shown, key=_footer_order)
     ]
 
 
-def _footer_order(action: Action) -> tuple[int, int]:
-    key = action.keys[0]
+def _footer_order(shown: tuple[str, Action]) -> tuple[int, int]:
+    key, action = shown
     return (0, int(key[1:])) if key[0] == "f" and key[1:].isdigit() else (1, -action.importance)

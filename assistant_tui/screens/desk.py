@@ -69,6 +69,8 @@ class Desk(Screen[None]):
         self.hide_names = hide_names
         self._bell = bell
         self._rung: frozenset[str] = frozenset()
+        self.unfinished_drafts: dict[int, str] = {}
+        """Lines of slips that were typed and not drafted, by visit."""
         self._selected: int | None = None
         self._patient: int | None = None
         self._seen_changes = -1
@@ -175,7 +177,7 @@ class Desk(Screen[None]):
         ]
 
     def _show_keys(self) -> None:
-        self.query_one(FooterBar).show(hints(self.applicable()))
+        self.query_one(FooterBar).show(hints(self.pane.SCOPE, self.applicable()))
 
     # What is selected.
 

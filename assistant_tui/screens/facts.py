@@ -8,10 +8,11 @@ from datetime import datetime
 from assistant_tui.domain.acuity import ACUITY_WORDS, Acuity
 from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _, spoken
-from assistant_tui.readmodels.board import CompanionRow, QueueRow, VisitRow
+from assistant_tui.readmodels.board import Board, CompanionRow, VisitRow
 from assistant_tui.readmodels.patients import PatientRecord
 from assistant_tui.readmodels.shell import Fact, Section
 from assistant_tui.screens.lens import Lens, minutes
+from assistant_tui.screens.next_stop import stop_text
 
 _VISITS_SHOWN = 6
 
@@ -22,10 +23,10 @@ def title_of(visit: VisitRow, lens: Lens) -> str:
 
 
 def facts_of(
-    visit: VisitRow, place: QueueRow | None, record: PatientRecord | None, lens: Lens, now: datetime
+    visit: VisitRow, board: Board, record: PatientRecord | None, lens: Lens, now: datetime
 ) -> tuple[Section, ...]:
     """This visit, who came along, and what was before."""
-    sections = [Section("", tuple(_visit(visit, place, lens, now)))]
+    sections = [Section("", tuple(_visit(visit, board, lens, now)))]
     if visit.companions:
         sections.append(Section(say("Companions"), tuple(_companion(one, lens) for one in visit.companions)))
     if record:
@@ -33,7 +34,8 @@ def facts_of(
     return tuple(sections)
 
 
-def _visit(visit: VisitRow, place: QueueRow | None, lens: Lens, now: datetime) -> Iterator[Fact]:
+def _visit(visit: VisitRow, board: Board, lens: Lens, now: datetime) -> Iterator[Fact]:
+    place, stop = board.place(visit.visit_id), board.stop(visit.visit_id)
     yield Fact(say("Visit"), " ".join(filter(None, (lens.kind(visit.kind), visit.complaint))))
     if visit.acuity != Acuity.ROUTINE:
         words = say("{level}, {words}", level=visit.acuity, words=ACUITY_WORDS[Acuity(visit.acuity)])
@@ -51,6 +53,8 @@ def _visit(visit: VisitRow, place: QueueRow | None, lens: Lens, now: datetime) -
             yield Fact(
                 say("Back by"), lens.time(visit.stay.back_by), "warn" if now > visit.stay.back_by else ""
             )
+        if stop:
+            yield Fact(say("Next"), stop_text(stop, lens), "accent")
     if visit.departed_at:
         yield Fact(say("Departed"), lens.time(visit.departed_at), "muted")
     if place and place.position:

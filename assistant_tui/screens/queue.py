@@ -36,7 +36,9 @@ class QueuePane(Pane):
 
     def compose(self) -> ComposeResult:
         """Room line, list, panel."""
-        cells = QueueColumns(lambda: self._lens, lambda: self._now)
+        cells = QueueColumns(
+            lambda: self._lens, lambda: self._now, lambda row: self._board.stop(row.visit_id)
+        )
         with Vertical(classes="pane-main"):
             yield RoomLine()
             yield FilterLine()
@@ -103,7 +105,7 @@ class QueuePane(Pane):
 
     def _show_selected(self) -> None:
         row = self.table.cursor_row
-        self.query_one(VisitPanel).show_visit(row.visit if row else None, row, self._lens, self._now)
+        self.query_one(VisitPanel).show_visit(row.visit if row else None, self._board, self._lens, self._now)
 
     def _tell_selected(self) -> None:
         row = self.table.cursor_row

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from datetime import datetime
 
 from assistant_tui.domain.acuity import FIRST_SERVED, Acuity
+from assistant_tui.domain.itinerary import NextStop
 from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.i18n import _, spoken
-from assistant_tui.readmodels.board import QueueRow
+from assistant_tui.readmodels.board import QueueRow, VisitRow
 from assistant_tui.screens.lens import Lens, in_three_cells, minutes
+from assistant_tui.screens.next_stop import stop_cell
 from assistant_tui.widgets.table import Cell, Column
 
 TICKING = ("waited",)
@@ -19,9 +21,15 @@ TICKING = ("waited",)
 class QueueColumns:
     """Cells as seen through the lens in use; the pane gives it anew with every board."""
 
-    def __init__(self, lens: Callable[[], Lens], now: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        lens: Callable[[], Lens],
+        now: Callable[[], datetime],
+        stop: Callable[[VisitRow], NextStop | None],
+    ) -> None:
         self._lens = lens
         self._now = now
+        self._stop = stop
 
     def columns(self) -> list[Column[QueueRow]]:
         """From left to right; the lowest priorities go first where the window is narrow."""
@@ -39,6 +47,7 @@ class QueueColumns:
             Column("expected", lambda: _("Expected"), self._expected, 11, priority=7),
             Column("told", lambda: _("Told"), self._told, 6, align="right", priority=5),
             Column("reason", lambda: _("Why here"), self._reason, 13, weight=3, priority=6),
+            Column("next", lambda: _("Next"), self._next, 8, weight=1),
         ]
 
     def _place(self, row: QueueRow) -> Cell:
@@ -78,6 +87,9 @@ class QueueColumns:
             return Cell("")
         by = self._lens().time(promise.high_at)
         return Cell(f"!{by}", "alarm") if promise.broken(self._now()) else Cell(by, "muted")
+
+    def _next(self, row: QueueRow) -> Cell:
+        return stop_cell(self._stop(row.visit), row.visit, self._lens())
 
     def _reason(self, row: QueueRow) -> Cell:
         return Cell(spoken(row.reason), "warn" if row.late else "")

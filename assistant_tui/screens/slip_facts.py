@@ -23,6 +23,7 @@ from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.orders import ItemRow, SlipRow
 from assistant_tui.readmodels.shell import Fact, Section, Tone, Words
 from assistant_tui.screens.lens import Lens, minutes
+from assistant_tui.screens.next_stop import stop_text
 from assistant_tui.screens.slip_lines import SlipLine, item_name, listed
 
 
@@ -43,9 +44,7 @@ def sections_of_slip(
     """Where she goes next, the items, the row's first, the sums of the slip and of all `hers`, the slip."""
     slip = line.slip
     items = sorted(slip.items, key=lambda item: item not in line.items)
-    next_stop = (
-        [Fact(say("Next"), f"{lens.place(stop.location)}: {spoken(stop.reason)}", "accent")] if stop else []
-    )
+    next_stop = [Fact(say("Next"), stop_text(stop, lens), "accent")] if stop else []
     return (
         *([Section("", tuple(next_stop))] if next_stop else []),
         *(Section(_heading(item), tuple(_item(item, lens, now))) for item in items),

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from assistant_tui import services
 from assistant_tui.domain.saying import RuleError, say
-from assistant_tui.readmodels.board import QueueRow, VisitRow
+from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.patients import PatientRecord
 from assistant_tui.screens.facts import facts_of, title_of
 from assistant_tui.screens.lens import Lens
@@ -21,12 +21,12 @@ class VisitPanel(FactPanel):
         super().__init__(classes="pane-side")
         self._ctx = ctx
 
-    def show_visit(self, visit: VisitRow | None, place: QueueRow | None, lens: Lens, now: datetime) -> None:
-        """Show this visit, or that none is selected."""
+    def show_visit(self, visit: VisitRow | None, board: Board, lens: Lens, now: datetime) -> None:
+        """Show this visit of the board, or that none is selected."""
         if visit is None:
             self.show(say("Nobody is selected"))
             return
-        self.show(title_of(visit, lens), facts_of(visit, place, self._record(visit), lens, now))
+        self.show(title_of(visit, lens), facts_of(visit, board, self._record(visit), lens, now))
 
     def _record(self, visit: VisitRow) -> PatientRecord | None:
         try:

@@ -126,7 +126,11 @@ class WhereaboutsPane(Pane):
     def _matching(self, visits: Iterable[VisitRow]) -> list[PlaceRow]:
         """As rows; the longest stay first."""
         places = {row.visit.visit_id: row.position for row in self._board.line}
-        rows = [PlaceRow(visit, places.get(visit.visit_id)) for visit in visits if self._matches(visit)]
+        rows = [
+            PlaceRow(visit, places.get(visit.visit_id), self._board.stop(visit.visit_id))
+            for visit in visits
+            if self._matches(visit)
+        ]
         return sorted(rows, key=lambda row: since_of(row.visit))
 
     def _matches(self, visit: VisitRow) -> bool:
@@ -165,8 +169,7 @@ class WhereaboutsPane(Pane):
 
     def _show_selected(self) -> None:
         row = self.table.cursor_row
-        place = self._board.place(row.visit.visit_id) if row else None
-        self.query_one(VisitPanel).show_visit(row.visit if row else None, place, self._lens, self._now)
+        self.query_one(VisitPanel).show_visit(row.visit if row else None, self._board, self._lens, self._now)
 
     def _tell_selected(self) -> None:
         row = self.table.cursor_row

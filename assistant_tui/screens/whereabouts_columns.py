@@ -6,12 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from assistant_tui.domain.itinerary import NextStop
 from assistant_tui.domain.queue import ACTIVE, STATUS_WORDS, EntryStatus
 from assistant_tui.domain.whereabouts import Dwell, DwellState, Stay, dwell
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.shell import Tone
 from assistant_tui.screens.lens import MINUTE, Lens, in_three_cells, minutes
+from assistant_tui.screens.next_stop import stop_cell
 from assistant_tui.widgets.table import Cell, Column
 
 TICKING = ("minutes", "state", "back")
@@ -22,10 +24,11 @@ _TONES: dict[DwellState, Tone] = {DwellState.USUAL: "", DwellState.LATE: "warn",
 
 @dataclass(frozen=True, slots=True)
 class PlaceRow:
-    """A visit and, while it waits for the room, its place in the line."""
+    """A visit with its place in the line, while it waits for the room, and the next stop of its slips."""
 
     visit: VisitRow
     position: int | None = None
+    stop: NextStop | None = None
 
 
 def dwell_of(visit: VisitRow, lens: Lens, now: datetime) -> Dwell | None:
@@ -64,6 +67,7 @@ class WhereaboutsColumns:
             Column("minutes", lambda: _("Min"), self._minutes, 3, align="right", priority=9),
             Column("normal", lambda: _("Norm"), self._normal, 3, align="right", priority=4),
             Column("state", lambda: _("State"), self._state, 9, priority=8),
+            Column("next", lambda: _("Next"), self._next, 8, weight=1, priority=6),
             Column("escort", lambda: _("Escort"), self._escort, 6, weight=1, priority=5),
             Column("back", lambda: _("Back by"), self._back, 5, priority=5),
             Column("family", lambda: _("Family"), self._family, 7, weight=1, priority=2),
@@ -108,6 +112,9 @@ class WhereaboutsColumns:
         if stay is None or stay.back_by is None or not row.visit.inside:
             return Cell("")
         return Cell(self._lens().time(stay.back_by), "warn" if self._now() > stay.back_by else "")
+
+    def _next(self, row: PlaceRow) -> Cell:
+        return stop_cell(row.stop, row.visit, self._lens())
 
     def _family(self, row: PlaceRow) -> Cell:
         """The first companion, one still to be invited in before the others, and how many more."""

@@ -9,6 +9,7 @@ from typing import ClassVar
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.shell import RoomLabel
 from assistant_tui.widgets.line import OneLine, Piece, width_of
+from assistant_tui.widgets.weekdays import weekday
 
 _DROPPED_FIRST = ("assistant", "date", "doctor", "room", "demo")
 
@@ -69,14 +70,9 @@ class HeaderBar(OneLine):
         if "assistant" not in without and self._label and self._label.assistant:
             pieces.append(Piece(f"  {_('Assistant {name}', name=self._label.assistant)}  "))
         if "date" not in without and self._now:
-            pieces.append(Piece(f" {self._now:%m-%d} {_weekday(self._now)} "))
+            pieces.append(Piece(f" {self._now:%m-%d} {weekday(self._now)} "))
         return pieces
 
 
 def _demo(speed: float) -> str:
     return _("DEMO") if speed == 1 else _("DEMO x{speed}", speed=f"{speed:g}")
-
-
-def _weekday(now: datetime) -> str:
-    names = (_("Mon"), _("Tue"), _("Wed"), _("Thu"), _("Fri"), _("Sat"), _("Sun"))
-    return names[now.weekday()]

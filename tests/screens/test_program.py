@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, permutations
 
 import pytest
 from textual.app import App
@@ -12,7 +12,7 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 
 from assistant_tui import services
-from assistant_tui.actions import ACTIONS, BY_ID, Action, Scope, Subject
+from assistant_tui.actions import ACTIONS, BY_ID, Action, Scope, Subject, keys_on
 from assistant_tui.app import Workstation
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.orders import ResultStatus
@@ -192,6 +192,9 @@ SCENES = {
     "call": Scene(deed=Deed.CALL, shown="Called A001 王芳"),
     "tell_wait": Scene(answers=("enter",), deed=Deed.TELL_WAIT, shown="Told"),
     "move": Scene(answers=("4",), deed=Deed.MOVE, shown="Laboratory"),
+    "send_on": Scene(signed, deed=Deed.MOVE, shown="A001 goes on to Cashier: to pay: Blood count"),
+    "draft": Scene(answers=(*"cbc ecg", "enter"), deed=Deed.DRAFT_ORDERS, shown="Lab test no. 1, Exam"),
+    "catalogue": Scene(shown=screen("CatalogueList")),
     "skip": Scene(called, deed=Deed.SKIP, shown="missed"),
     "hold": Scene(answers=(*"phone", "enter"), deed=Deed.HOLD, shown="on hold: ph"),
     "resume": Scene(held, deed=Deed.RESUME, shown=" 1 A001   王芳"),
@@ -286,9 +289,22 @@ def test_every_action_can_be_reached_without_letters() -> None:
 
 
 def test_no_key_means_two_things_on_one_screen() -> None:
-    for first, second in combinations(ACTIONS, 2):
-        if first.scope is second.scope or Scope.EVERYWHERE in {first.scope, second.scope}:
-            assert not set(first.keys) & set(second.keys), (first.id, second.id)
+    for scope in Scope:
+        here = [action for action in ACTIONS if action.scope in {scope, Scope.EVERYWHERE}]
+        for first, second in combinations(here, 2):
+            assert not set(keys_on(scope, first)) & set(keys_on(scope, second)), (first.id, second.id)
+
+
+def test_only_f7_is_a_screen_s_own_key_and_one_that_works_everywhere() -> None:
+    """Among the patients it is a new visit; drafting slips keeps another key there."""
+    for own, other in permutations(ACTIONS, 2):
+        if (
+            other.scope is Scope.EVERYWHERE
+            and own.scope is not Scope.EVERYWHERE
+            and set(own.keys) & set(other.keys)
+        ):
+            assert (own.id, other.id) == ("visit_known", "draft")
+            assert keys_on(own.scope, other) == ("ctrl+d",)
 
 
 def test_every_key_is_bound() -> None:

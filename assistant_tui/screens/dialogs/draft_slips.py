@@ -107,7 +107,7 @@ class DraftSlips(Dialog[tuple[SlipRow, ...]]):
 
     def refused(self, saying: Saying) -> None:
         """Why not, below the line."""
-        self._line.problem = saying
+        self._check_line.update(plain("! " + spoken(saying), "$error"))
 
     def _mean(self, meant: Candidate) -> None:
         self._line.value = self._drafting.with_meant(meant)
@@ -130,7 +130,7 @@ class DraftSlips(Dialog[tuple[SlipRow, ...]]):
         now = self._drafting
         self._table.show(now.rows)
         self._table.action_first()
-        self.query_one(".draft-check", Static).update(plain(self._check(), "$warning"))
+        self._check_line.update(plain(self._check(), "$warning"))
         self.query_one(".draft-sum", Static).update(plain(self._sum()))
         self._say_keys()
 
@@ -168,6 +168,10 @@ class DraftSlips(Dialog[tuple[SlipRow, ...]]):
     @property
     def _line(self) -> PlainInput:
         return self.query_one(PlainInput)
+
+    @property
+    def _check_line(self) -> Static:
+        return self.query_one(".draft-check", Static)
 
     @property
     def _table(self) -> LineTable[Row]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from assistant_tui import services
 from assistant_tui.domain.catalogue import Found
 from assistant_tui.domain.draftline import Drafted, Unsure, choose, require_valid
-from assistant_tui.domain.saying import InputError, Saying, say
+from assistant_tui.domain.saying import InputError, Saying
 from assistant_tui.i18n import language
 from assistant_tui.readmodels.orders import SlipRow
 from assistant_tui.services.context import Context

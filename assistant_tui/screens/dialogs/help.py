@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant_tui.actions import Action, Scope, in_scope, key_name
+from assistant_tui.actions import Action, Scope, in_scope, key_name, keys_on
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.i18n import _, spoken
 from assistant_tui.screens.dialogs.search import Search
@@ -28,7 +28,7 @@ class Help(Search[Action]):
             _("Help"),
             _("Search"),
             [
-                Column("keys", lambda: _("Keys"), _keys, 12, priority=9),
+                Column("keys", lambda: _("Keys"), lambda row: _keys(scope, row), 12, priority=9),
                 Column("words", lambda: _("Action"), lambda row: Cell(spoken(row.words)), 16, priority=9),
                 Column("help", lambda: "", lambda row: Cell(spoken(row.help), "muted"), 20, weight=1),
             ],
@@ -40,7 +40,7 @@ class Help(Search[Action]):
 def _rows(shown: Scope, sought: str) -> Iterable[Action | Heading]:
     scope: Scope | None = None
     for action in in_scope(shown):
-        keys = " ".join(map(key_name, action.keys))
+        keys = " ".join(map(key_name, keys_on(shown, action)))
         if not contains(sought, (spoken(action.words), spoken(action.help), keys)):
             continue
         if action.scope is not scope:
@@ -49,5 +49,7 @@ def _rows(shown: Scope, sought: str) -> Iterable[Action | Heading]:
         yield action
 
 
-def _keys(action: Action) -> Cell:
-    return Cell(" ".join(name for key in action.keys if (name := key_name(key)).isascii()), "accent")
+def _keys(scope: Scope, action: Action) -> Cell:
+    return Cell(
+        " ".join(name for key in keys_on(scope, action) if (name := key_name(key)).isascii()), "accent"
+    )

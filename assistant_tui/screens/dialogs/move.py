@@ -21,6 +21,7 @@ from assistant_tui.i18n import _, language
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.shell import Words
 from assistant_tui.screens.dialogs.base import Dialog
+from assistant_tui.screens.dialogs.exit_gate import Held, or_held
 from assistant_tui.screens.lens import Lens
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.plain import words
@@ -45,7 +46,7 @@ class Way:
     here: bool = False
 
 
-class MoveTo(Dialog[VisitRow]):
+class MoveTo(Dialog[VisitRow | Held[VisitRow]]):
     """The locations with the keys that the pack gives them, always the same; a key moves at once.
 
     Tab, Ctrl+O or F4 opens two lines for the escort and the minutes until she is back. They count for the
@@ -137,10 +138,10 @@ class MoveTo(Dialog[VisitRow]):
         if self._minutes_make_sense():
             self.attempt(lambda: self._gone(way))
 
-    def _gone(self, way: Way) -> VisitRow:
+    def _gone(self, way: Way) -> VisitRow | Held[VisitRow]:
         visit = self._visit
         if way.code == LEAVES:
-            return services.whereabouts.depart(self._ctx, visit.visit_id)
+            return or_held(lambda: services.whereabouts.depart(self._ctx, visit.visit_id))
         escort = clean(self.query_one("#escort", PlainInput).value)
         back_in = self._back_in()
         if way.here and not escort and back_in is None:

@@ -9,7 +9,7 @@ from functools import partial
 from textual.fuzzy import Matcher
 
 from assistant_tui import services
-from assistant_tui.actions import Action, key_name
+from assistant_tui.actions import Action, key_name, keys_on
 from assistant_tui.domain.saying import RuleError
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.patients import PatientRow
@@ -54,7 +54,7 @@ def _matching(desk: Desk, actions: Sequence[Action], sought: str) -> Iterable[Co
     scored = [(_score(matcher, action) if sought else 1, action) for action in actions]
     for score, action in sorted(scored, key=lambda one: -one[0]):
         if score:
-            note = f"{key_name(action.keys[0])}  {spoken(action.help)}"
+            note = f"{key_name(keys_on(desk.pane.SCOPE, action)[0])}  {spoken(action.help)}"
             yield Command(action.id, spoken(action.words), note, partial(desk.action_carry_out, action.id))
 
 

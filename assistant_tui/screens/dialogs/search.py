@@ -35,8 +35,9 @@ class Search(Dialog[Row], Generic[Row]):
         *,
         key: Callable[[Row], Hashable],
         found: Callable[[str], Sequence[Row | Heading]],
+        hint: str = "",
     ) -> None:
-        super().__init__(title, _("Type to search   Up/Down: choose   Enter: run it   Esc: back"))
+        super().__init__(title, hint or _("Type to search   Up/Down: choose   Enter: run it   Esc: back"))
         self._prompt = prompt
         self._columns = columns
         self._key = key
@@ -64,12 +65,16 @@ class Search(Dialog[Row], Generic[Row]):
         """Take the row under the cursor."""
         event.stop()
         if self._table.cursor_row is not None:
-            self.dismiss(self._table.cursor_row)
+            self.chosen(self._table.cursor_row)
 
     def on_row_activated(self, event: RowActivated[Row]) -> None:
         """A double click takes it, too."""
         event.stop()
-        self.dismiss(event.row)
+        self.chosen(event.row)
+
+    def chosen(self, row: Row) -> None:
+        """Answer this row; a dialog that goes on does something else with it."""
+        self.dismiss(row)
 
     def action_list(self, what: str, by: int) -> None:
         """Move in the list while typing in the line above."""

@@ -3,7 +3,26 @@
 A handler talks to services through the desk and to the user through dialogs; it draws nothing itself.
 """
 
-from assistant_tui.screens.handlers import calling, ordering, people, placing, program, waiting
+from assistant_tui.screens.handlers import (
+    calling,
+    drafting,
+    leaving,
+    ordering,
+    people,
+    placing,
+    program,
+    waiting,
+)
 from assistant_tui.screens.handlers.registry import HANDLERS
 
-__all__ = ["HANDLERS", "calling", "ordering", "people", "placing", "program", "waiting"]
+__all__ = [
+    "HANDLERS",
+    "calling",
+    "drafting",
+    "leaving",
+    "ordering",
+    "people",
+    "placing",
+    "program",
+    "waiting",
+]

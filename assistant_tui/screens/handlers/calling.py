@@ -8,7 +8,9 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.ask import Ask
+from assistant_tui.screens.dialogs.exit_gate import or_held
 from assistant_tui.screens.dialogs.pick import Pick, location_offers
+from assistant_tui.screens.handlers.leaving import ask_to_leave
 from assistant_tui.screens.handlers.registry import handles
 from assistant_tui.widgets.choice import Offer
 
@@ -71,15 +73,14 @@ async def finish(desk: Desk) -> None:
         Offer(LEAVES, say("Leaves the clinic")),
         *location_offers(desk.lens, without=desk.ctx.pack.room),
     )
-    await desk.ask(
-        Pick(
-            _("{ticket} {name} goes on to", ticket=visit.ticket, name=desk.lens.name(visit.name)),
-            offers,
-            lambda chosen: services.queue.finish(
-                desk.ctx, visit.visit_id, to=None if chosen == LEAVES else chosen
-            ),
-        )
+    dialog = Pick(
+        _("{ticket} {name} goes on to", ticket=visit.ticket, name=desk.lens.name(visit.name)),
+        offers,
+        lambda chosen: or_held(
+            lambda: services.queue.finish(desk.ctx, visit.visit_id, to=None if chosen == LEAVES else chosen)
+        ),
     )
+    await ask_to_leave(desk, visit, dialog)
 
 
 @handles("skip")

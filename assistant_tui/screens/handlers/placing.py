@@ -9,22 +9,32 @@ from assistant_tui.screens.dialogs.companion import CompanionForm
 from assistant_tui.screens.dialogs.move import MoveTo
 from assistant_tui.screens.dialogs.timeline import VisitTimeline
 from assistant_tui.screens.facts import title_of
+from assistant_tui.screens.handlers.leaving import ask_to_leave
 from assistant_tui.screens.handlers.registry import handles
+from assistant_tui.screens.next_stop import stop_name
 from assistant_tui.screens.whereabouts import WhereaboutsPane
 
 
 @handles("move")
 async def move(desk: Desk) -> None:
     """Two keys: this one and the location's."""
-    await desk.ask(MoveTo(desk.ctx, desk.lens, desk.require_visit()))
-
-
-@handles("depart")
-def depart(desk: Desk) -> None:
-    """The visit is over."""
     visit = desk.require_visit()
-    if desk.perform(services.whereabouts.depart, visit.visit_id):
-        desk.tell(say("{ticket} has left the clinic", ticket=visit.ticket))
+    await ask_to_leave(desk, visit, MoveTo(desk.ctx, desk.lens, visit))
+
+
+@handles("send_on")
+def send_on(desk: Desk) -> None:
+    """To the next stop that the slips ask for."""
+    visit, stop = desk.require_visit(), desk.board.stop(desk.require_visit().visit_id)
+    if desk.perform(services.orders.send_on, visit.visit_id) and stop:
+        desk.tell(
+            say(
+                "{ticket} goes on to {place}: {reason}",
+                ticket=visit.ticket,
+                place=stop_name(stop, desk.lens),
+                reason=stop.reason,
+            )
+        )
 
 
 @handles("queue_again")

@@ -78,7 +78,7 @@ async def menu(desk: Desk) -> None:
     else:
         patient = services.records.glance(desk.ctx, desk.require_patient()).patient
         title = title_of_patient(patient, desk.lens)
-    chosen = await desk.ask(PatientMenu(title, desk.on_selection()))
+    chosen = await desk.ask(PatientMenu(title, desk.pane.SCOPE, desk.on_selection()))
     if chosen:
         desk.action_carry_out(chosen)
 

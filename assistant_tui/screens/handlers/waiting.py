@@ -93,36 +93,3 @@ async def tell_wait(desk: Desk) -> None:
             lambda: services.promises.tell(desk.ctx, told),
         )
     )
-
-
-@handles("left")
-async def left(desk: Desk) -> None:
-    """Left before being seen, with a reason if it is known."""
-    visit = desk.require_visit()
-    await desk.ask(
-        Ask(
-            _("{ticket} left before being seen", ticket=visit.ticket),
-            _("Reason (may stay empty)"),
-            lambda reason: services.queue.leave(desk.ctx, visit.visit_id, reason=reason),
-        )
-    )
-
-
-@handles("noshow")
-def noshow(desk: Desk) -> None:
-    """Expected and not there."""
-    visit = desk.require_visit()
-    if desk.perform(services.queue.no_show, visit.visit_id):
-        desk.tell(say("{ticket} did not come", ticket=visit.ticket))
-
-
-@handles("error")
-async def error(desk: Desk) -> None:
-    """A mistaken registration, taken out with a reason."""
-    visit = desk.require_visit()
-
-    def take_out(reason: str) -> bool:
-        services.queue.enter_in_error(desk.ctx, visit.visit_id, reason=reason)
-        return True
-
-    await desk.ask(Ask(_("{ticket} was registered in error", ticket=visit.ticket), _("Reason"), take_out))
