@@ -16,7 +16,8 @@ Made by `make keys` from `assistant_tui/actions/table.py`; do not edit by hand.
 
 Letters do not arrive while a Chinese input method is switched on: every action also has an F-key, a digit,
 a key with Ctrl, or its line in the menu that Enter opens on the selected patient. Full-width `？`, `／` and
-digits work like the plain ones.
+digits work like the plain ones. A screen's own key goes before the same key of an action that works
+everywhere: `F7` among the patients.
 """
 TITLES = {
     Scope.EVERYWHERE: "Everywhere",
