@@ -34,6 +34,8 @@ KIND_TRUST = 15
 """Consultations of a kind after which the room's own mean weighs as much as the pack's default."""
 SESSION_TRUST = 4
 """Sessions after which runs of the past are drawn as often as runs of the model."""
+START_TRUST = 8
+"""The same for places in the past where a run may begin: few, once the one inside has taken very long."""
 PLAUSIBLE = (1 / 50, 12.0)
 """Times of the pack's default outside which a consultation is a slip of the key, not a consultation."""
 UNKNOWN_KIND = 600.0
@@ -99,11 +101,13 @@ class Runs(NamedTuple):
 class _Starts(NamedTuple):
     """Where runs may start: (ring, index, stretch) each, with the sums of their weights up to each.
 
-    A ring is a session that goes on from its beginning when it is over: the same pace still.
+    A ring is a session that goes on from its beginning when it is over: the same pace still. `worth` and
+    `sessions` are the numbers of equally weighted places and sessions that would tell as much.
     """
 
     places: list[tuple[list[float], int, float]]
     sums: list[float]
+    worth: float
     sessions: float
 
 
@@ -135,7 +139,9 @@ class Pace:
         equally weighted ones that would tell as much (Kish, Survey Sampling, 1965). Infinite without a past.
         """
         starts = self._starts(length, longer_than)
-        own_share = len(self._past) / (len(self._past) + SESSION_TRUST) if starts.places else 0.0
+        sessions = len(self._past)
+        own_share = sessions / (sessions + SESSION_TRUST) if sessions else 0.0
+        own_share *= starts.worth / (starts.worth + START_TRUST)
         from_past = round(own_share * draws)
         ratios = chain(
             self._past_runs(starts, length, from_past, rng),
@@ -152,7 +158,7 @@ class Pace:
         places: list[tuple[list[float], int, float]] = []
         sums: list[float] = []
         of_session: list[float] = []
-        level, total = self._level, 0.0
+        level, total, squares = self._level, 0.0, 0.0
         nearness = [(1 + (at / NEARNESS) ** 2) ** -2 for at in range(LONGEST_SESSION)]
         seen = min(self._seen, LONGEST_SESSION - 1)
         sharpness = 1 / (2 * self._variation.between)
@@ -163,13 +169,15 @@ class Pace:
                 apart = level - past_level
                 stretch = exp(apart)
                 if ratio * stretch > longer_than:
-                    total += nearness[abs(at - seen)] * exp(-sharpness * apart * apart)
+                    weight = nearness[abs(at - seen)] * exp(-sharpness * apart * apart)
+                    total += weight
+                    squares += weight * weight
                     places.append((ring, at, stretch))
                     sums.append(total)
             of_session.append(total - before)
         if not total:
-            return _Starts([], [], 0.0)
-        return _Starts(places, sums, total**2 / fsum(weight**2 for weight in of_session))
+            return _Starts([], [], 0.0, 0.0)
+        return _Starts(places, sums, total**2 / squares, total**2 / fsum(weight**2 for weight in of_session))
 
     def _past_runs(
         self, starts: _Starts, length: int, draws: int, rng: random.Random

@@ -158,6 +158,17 @@ def test_a_consultation_beyond_all_experience_still_has_some_time_to_go() -> Non
     assert minutes(0) < told.median < minutes(600)
 
 
+def test_a_very_long_consultation_does_not_make_the_rest_certain() -> None:
+    rng = random.Random(5)
+    past = [session(rng, 16) for _ in range(15)]
+    longest = max(one.seconds for each in past for one in each)
+    history = History(past, session(rng, 5), DEFAULTS)
+    for share in (0.0, 0.5, 0.8, 0.95, 1.05):
+        inside = InRoom("first", timedelta(seconds=share * longest))
+        last = waits(walk_ins(9), in_room=inside, history=history, draws=300)[8]
+        assert last.p90 - last.median > minutes(15), share
+
+
 def test_slips_of_the_key_are_no_consultations() -> None:
     slips = [Served("first", 1), Served("first", 40_000), Served("first", 0), Served("first", -5)]
     clean = History([steady(600)] * 30, steady(600, 4), DEFAULTS)
