@@ -141,10 +141,11 @@ def _slips_of(
         if hers is not None and visit.stay is not None:
             code = visit.stay.location
             place = next((one for one in ctx.pack.locations if one.code == code), None)
+            with_doctor = place is not None and place.kind is LocationKind.ROOM  # who signs there and then
             yield PatientSlips(
                 visit.visit_id,
                 visit.ticket,
-                code,
+                "" if with_doctor else code,
                 place.name.said_in(language()) if place else code,
                 visit.stay.since,
                 tuple(slips.open_item(ctx, item) for item in hers.items),

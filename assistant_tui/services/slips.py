@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.fees import Fees, fees
-from assistant_tui.domain.itinerary import NextStop, OpenItem, next_stop
+from assistant_tui.domain.itinerary import LONGEST_AWAITED, NextStop, OpenItem, next_stop
 from assistant_tui.domain.orders import Question, ResultStatus, holds_back, waiting_since
 from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.i18n import language
@@ -67,7 +67,7 @@ def judged(slips: Iterable[SlipRow]) -> tuple[SlipRow, ...]:
         facts = item.facts
         if facts.category is Category.CONSENT and facts.counts and facts.performed_at:
             signed_forms[item.visit_id].add(item.code)
-        if item.part_of is not None and holds_back(facts):
+        if item.part_of is not None and _holds(item):
             holding[item.part_of].append(item.name.said_in(language()))
 
     def with_others(item: ItemRow) -> ItemRow:
@@ -78,6 +78,17 @@ def judged(slips: Iterable[SlipRow]) -> tuple[SlipRow, ...]:
         return replace(item, facts=replace(item.facts, consented=consented, held_by=held_by))
 
     return tuple(replace(slip, items=tuple(map(with_others, slip.items))) for slip in listed)
+
+
+def _holds(item: ItemRow) -> bool:
+    """Whether it keeps what it belongs to from beginning.
+
+    A result that takes longer than anybody waits (the tissue that the surgery itself takes) cannot be read
+    before; then it is enough that the test is signed and paid.
+    """
+    if item.facts.gives_result and item.usual > LONGEST_AWAITED:
+        return item.facts.counts and not (item.facts.signed and item.facts.settled)
+    return holds_back(item.facts)
 
 
 def slips_beside_slip(ctx: Context, slip_id: int) -> list[SlipRow]:

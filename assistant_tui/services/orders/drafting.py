@@ -68,11 +68,18 @@ class _Drafting:
         part_of = None if brought_by is None else self._items[brought_by].key
         already = self._already(one.service.code) if part_of else None
         if already is not None:
-            if already.part_of is None:
+            if not self._belongs(already):
                 self.work.change(already, part_of=part_of)
             return
         item = self._add(one, part_of)
         self._items[one.service.code] = item
+
+    def _belongs(self, item: OrderItem) -> bool:
+        """Whether it is part of something already that has not been refused or voided since."""
+        if item.part_of is None:
+            return False
+        whole = self.work.get(OrderItem, item.part_of)
+        return whole.refused_at is None and whole.void_at is None
 
     def _already(self, code: str) -> OrderItem | None:
         """Today's item of that service which counts, of this draft or an earlier one."""

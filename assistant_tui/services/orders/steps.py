@@ -154,6 +154,7 @@ class _Stepping:
     work: UnitOfWork
     items: Rows
     records: dict[int, OrderItem]
+    known: dict[int, datetime]
 
     def note(self, item: ItemRow, **facts: object) -> None:
         """Set these columns of the item."""
@@ -164,10 +165,11 @@ class _Stepping:
 
         Raises InputError for an instant that is before that, or after now.
         """
-        now = max(self.work.heading.at, item.facts.latest)
+        known = self.known[item.item_id]
+        now = max(self.work.heading.at, known)
         if at is None:
             return now
-        if not item.facts.latest <= at <= now:
+        if not known <= at <= now:
             raise InputError(
                 say("{item}: this was after the last entry and not in the future", item=_name(item))
             )
@@ -204,8 +206,21 @@ def _stepping(
         for row in rows:
             require_step(_name(row), row.facts, step)
         records = {record.key: record for record in work.get_many(OrderItem, item_ids)}
-        yield _Stepping(work, rows, records)
+        yield _Stepping(work, rows, records, {row.item_id: _known(ctx, row) for row in rows})
         work.commit()
+
+
+def _known(ctx: Context, item: ItemRow) -> datetime:
+    """The last instant known of the item and, until it begins, of the consent that it needs."""
+    if item.consent is None or item.facts.begun:
+        return item.facts.latest
+    hers = (other for slip in slips.of_visit(ctx, item.visit_id) for other in slip.items)
+    signed = [
+        other.facts.performed_at
+        for other in hers
+        if other.code == item.consent and other.facts.counts and other.facts.performed_at
+    ]
+    return max(item.facts.latest, min(signed)) if signed else item.facts.latest
 
 
 def _name(item: ItemRow) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from assistant_tui import services
+from assistant_tui.domain.catalogue import Catalogue
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.dosage import Dosage
 from assistant_tui.domain.draftline import Drafted
@@ -189,6 +191,46 @@ def test_a_surgery_may_begin_early_for_a_reason(clinic: Context) -> None:
     surgery = next(item for item in draft(clinic, visit, SURGERY) if item.code == "surgery")
     begun = services.orders.start(clinic, surgery.item_id, override="大出血，抢救")
     assert begun.override_reason == "大出血，抢救"
+    assert not list(services.checking.check(clinic.database.path))
+
+
+def test_what_belonged_to_a_voided_surgery_belongs_to_the_next(clinic: Context) -> None:
+    visit = seen(clinic)
+    first = {item.code: item.item_id for item in draft(clinic, visit, SURGERY)}
+    services.orders.void(clinic, [first["surgery"]], reason="改期")
+    (again,) = draft(clinic, visit, SURGERY)
+    assert again.code == "surgery"
+    blood = services.slips.items(clinic, [first["cbc"]])[0]
+    assert blood.part_of == again.item_id
+    assert BLOOD.name.en in services.slips.items(clinic, [again.item_id])[0].facts.held_by
+
+
+def test_a_surgery_does_not_wait_for_the_result_of_what_it_takes_out(clinic: Context) -> None:
+    tissue = replace(URINE, code="tissue", usual=timedelta(days=5))
+    surgery = replace(SURGERY, consent=None, brings=("tissue",))
+    offered = Catalogue((tissue, surgery))
+    clinic = replace(clinic, pack=replace(clinic.pack, read_catalogue=lambda: offered))
+    visit = seen(clinic)
+    items = ids(draft(clinic, visit, surgery))
+    services.orders.sign(clinic, items)
+    whole = next(item for item in services.slips.items(clinic, items) if item.code == "surgery")
+    services.orders.pay(clinic, [whole.item_id])
+    with pytest.raises(RuleError, match="still open"):
+        services.orders.start(clinic, whole.item_id)
+    services.orders.pay(clinic, [item for item in items if item != whole.item_id])
+    assert services.orders.start(clinic, whole.item_id).facts.started_at
+
+
+def test_nothing_begins_before_its_consent_was_signed_whatever_the_clock_says(
+    clinic: Context, clock: FixedClock
+) -> None:
+    visit = seen(clinic)
+    items = {item.code: item.item_id for item in draft(clinic, visit, SURGERY)}
+    clock.advance(minutes=10)
+    services.orders.perform(clinic, [items["form"]])
+    clock.at -= timedelta(minutes=5)
+    begun = services.orders.start(clinic, items["surgery"], override="急诊")
+    assert begun.facts.started_at == clock.at + timedelta(minutes=5)
     assert not list(services.checking.check(clinic.database.path))
 
 
