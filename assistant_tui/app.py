@@ -42,6 +42,8 @@ class Workstation(App[None]):
     TITLE = "assistant-tui"
     CSS_PATH: ClassVar[CSSPathType | None] = [str(path) for path in sorted(STYLES.glob("*.tcss"))]
     ENABLE_COMMAND_PALETTE = False  # ours speaks both languages and draws in cells
+    # A press on a toast that is just going away breaks Textual's selection of text; terminals have their own.
+    ALLOW_SELECT = False
 
     def __init__(
         self, resolved: Resolved, ctx: Context | None, clock: Clock, *, pulse: Pulse | None = None

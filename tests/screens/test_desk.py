@@ -9,6 +9,8 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from textual.geometry import Offset
+from textual.widgets import Static
 
 from assistant_tui import services
 from assistant_tui.app import Workstation
@@ -359,3 +361,16 @@ async def test_what_another_program_did_meanwhile_is_said_in_words(
         assert words in "\n".join([text_of(app), *said(app)])
         await strike(pilot, "escape", "f5")
         assert said(app)[-1] == "Nobody is waiting"
+
+
+async def test_a_press_on_a_widget_that_is_just_gone_does_no_harm(
+    workstation: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    app = workstation()
+    async with app.run_test(notifications=True) as pilot:
+        gone = Static("gone")  # a toast whose time has come has no parent any more
+        monkeypatch.setattr(app.screen, "get_widget_and_offset_at", lambda *_: (gone, Offset(0, 0)))
+        await pilot.mouse_down(offset=(2, 2))
+        await pilot.pause()
+        assert not app.crashed
+        assert isinstance(app.screen, Desk)
