@@ -149,21 +149,22 @@ class ExitGate(Dialog[Answer]):
         try:
             asked = do()
         except RuleError as error:
-            self.refused(error.saying)
+            if self._question is None:
+                self._look_again()  # another program may have settled it
+            if self._points:
+                self.refused(error.saying)
             return
         if isinstance(asked, Question):
             self._ask(asked)
         else:
+            self._close_question()
             self._look_again()
 
     def _look_again(self) -> None:
         """What is left; when that is nothing, she leaves the way that was asked for."""
-        self._close_question()
         self._points = services.gate.points(self._ctx, self._visit_id)
-        if self._points:
-            self._show()
-        else:
-            self._table.show([])
+        self._show()
+        if not self._points:
             self.attempt(self._held.leave)
 
     def _ask(self, question: Question) -> None:
