@@ -98,7 +98,8 @@ class Situation:
 class Alert:
     """Something due or late: `priority` 1 (worst) to 3, and since when it has been so.
 
-    `key` names the cause; it stays the same as long as the cause lasts, also when its priority rises.
+    `key` names the cause; it stays the same as long as the cause lasts, also when its priority rises. One
+    that `escalates` gets louder while nothing is done (see `escalation`).
     """
 
     priority: int
@@ -106,6 +107,7 @@ class Alert:
     visit_id: int | None
     key: str
     since: datetime
+    escalates: bool = False
 
 
 def attention(state: Situation, now: datetime, further: Iterable[Alert] = ()) -> tuple[Alert, ...]:
