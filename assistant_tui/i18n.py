@@ -12,6 +12,7 @@ import os
 from pathlib import Path
 
 from assistant_tui.domain.saying import Saying
+from assistant_tui.domain.words import Words
 
 LANGUAGES = ("zh_CN", "en")
 _FOLDER = Path(__file__).parent / "locale"
@@ -40,7 +41,7 @@ def system_language() -> str:
 
 
 def _(text: str, /, **values: object) -> str:
-    """Translate an English sentence and fill its `{named}` gaps; sayings among the values are spoken too."""
+    """Translate an English sentence and fill its `{named}` gaps; sayings and words among them are spoken too."""
     words = _catalogue.gettext(text) if text else text
     return words.format(**{name: _spoken_value(value) for name, value in values.items()}) if values else words
 
@@ -51,4 +52,6 @@ def spoken(saying: Saying) -> str:
 
 
 def _spoken_value(value: object) -> object:
+    if isinstance(value, Words):
+        return value.said_in(_language)
     return spoken(value) if isinstance(value, Saying) else value

@@ -1,17 +1,17 @@
 """Protocols: when a watch's rounds are due, what is observed in each, and what a value means.
 
-A protocol is content of a pack. Due times are absolute and computed from the start of the watch, never
-counted down, so that a restart, a sleeping computer or a changed clock moves none of them.
+A protocol is content of a pack.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 from enum import IntEnum, StrEnum
 
 from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.timetable import Timetable
 from assistant_tui.domain.words import Words
 
 
@@ -59,8 +59,9 @@ class Choice:
 class Observation:
     """Something looked at in each round.
 
-    A scale or number lies between `least` and `most`; from `warn` and `alarm` on it calls for that, upwards,
-    and at or below `warn_below` and `alarm_below` downwards. `usual` is the value offered, if any.
+    A scale (whole) or number lies between `least` and `most`; from `warn` and `alarm` on it calls for that,
+    upwards, and at or below `warn_below` and `alarm_below` downwards. `usual` is the value that counts when
+    none is given.
     """
 
     code: str
@@ -77,6 +78,17 @@ class Observation:
     usual: str | None = None
     optional: bool = False
 
+    def choice(self, code: str) -> Choice | None:
+        """The answer of that code."""
+        return next((one for one in self.choices if one.code == code), None)
+
+    def said_in(self, language: str, reading: Reading) -> str:
+        """A reading as people say it: the answer's name, a number with its unit."""
+        choice = self.choice(reading)
+        if choice is not None:
+            return choice.name.said_in(language)
+        return f"{reading} {self.unit}" if self.unit else reading
+
 
 Reading = str
 """A value as it is kept: the code of a choice, a number, or text."""
@@ -84,7 +96,7 @@ Reading = str
 
 @dataclass(frozen=True, slots=True)
 class Criterion:
-    """A part of a discharge score: its name and the points that can be given, 0 upwards."""
+    """A part of a discharge score: its name, and what is given 0, 1, 2 ... points."""
 
     code: str
     name: Words
@@ -93,51 +105,39 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """What a clinic observes after what, how often and how long.
+    """What a clinic observes after what, when and how long.
 
-    The first round is due `first` after the start, each further one `every` later; `rounds` is their number,
-    None where they go on until the watch is stopped. At fixed times of day (`at`, ward rounds) those count
-    instead. `discharge` are the parts of a score of which `discharge_from` points let her go.
+    `after` are the codes of the services after which it is offered. `discharge` are the parts of a score of
+    which `discharge_from` points let her go; `score` is that score's name.
     """
 
     code: str
     name: Words
-    first: timedelta
-    every: timedelta
-    rounds: int | None
+    timetable: Timetable
     observations: tuple[Observation, ...]
+    after: frozenset[str] = frozenset()
     instructions: tuple[Words, ...] = ()
     discharge: tuple[Criterion, ...] = ()
     discharge_from: int = 0
+    score: Words | None = None
 
     def observation(self, code: str) -> Observation | None:
         """The observation of that code."""
         return next((one for one in self.observations if one.code == code), None)
 
 
-def round_due(start: datetime, protocol: Protocol, number: int) -> datetime:
-    """When round `number`, counted from 1, of a watch begun at `start` is due."""
-    return start + protocol.first + (number - 1) * protocol.every
-
-
-def rounds_due_by(start: datetime, protocol: Protocol, now: datetime) -> int:
-    """How many rounds have fallen due at `now`; 0 before the first."""
-    passed = now - start - protocol.first
-    if passed < timedelta(0):
-        return 0
-    due = passed // protocol.every + 1
-    return due if protocol.rounds is None else min(due, protocol.rounds)
+def offered_after(protocols: Iterable[Protocol], service: str) -> Protocol | None:
+    """The protocol to offer after this service, if there is one."""
+    return next((one for one in protocols if service in one.after), None)
 
 
 def level_of(observation: Observation, reading: Reading, since_start: timedelta) -> Level:
     """What a reading calls for, so long after the start. Raises InputError for a value that cannot be."""
     if observation.kind is ObservationKind.CHOICE:
-        choice = next((one for one in observation.choices if one.code == reading), None)
+        choice = observation.choice(reading)
         if choice is None:
-            raise InputError(
-                say("{what} is one of: {options}", what=observation.name.zh_CN,
-                    options=", ".join(one.code for one in observation.choices))
-            )  # fmt: skip
+            options = ", ".join(one.code for one in observation.choices)
+            raise InputError(say("{what} is one of: {options}", what=observation.name, options=options))
         return choice.level_at(since_start)
     if observation.kind is ObservationKind.TEXT:
         return Level.USUAL
@@ -149,11 +149,12 @@ def level_of(observation: Observation, reading: Reading, since_start: timedelta)
 
 def worst(protocol: Protocol, readings: Mapping[str, Reading], since_start: timedelta) -> Level:
     """The worst that any reading of a round calls for. Raises InputError for a value that cannot be."""
-    levels = [
-        level_of(observation, readings[observation.code], since_start)
-        for observation in protocol.observations
-        if observation.code in readings
-    ]
+    levels = []
+    for code, reading in readings.items():
+        observation = protocol.observation(code)
+        if observation is None:
+            raise InputError(say("{code} is not observed in this watch", code=code))
+        levels.append(level_of(observation, reading, since_start))
     return max(levels, default=Level.USUAL)
 
 
@@ -162,15 +163,29 @@ def missing(protocol: Protocol, readings: Mapping[str, Reading]) -> tuple[Observ
     return tuple(one for one in protocol.observations if not one.optional and one.code not in readings)
 
 
+def score(protocol: Protocol, points: Mapping[str, int]) -> int:
+    """What the parts of the discharge score come to.
+
+    Raises InputError when one is not given, is not of the score, or has more points than there are.
+    """
+    for part in protocol.discharge:
+        if part.code not in points or not 0 <= points[part.code] < len(part.answers):
+            most = len(part.answers) - 1
+            raise InputError(say("{what}: give 0 to {most} points", what=part.name, most=most))
+    if surplus := sorted(points.keys() - {part.code for part in protocol.discharge}):
+        raise InputError(say("{code} is not part of the score", code=surplus[0]))
+    return sum(points.values())
+
+
 def _number(observation: Observation, reading: Reading) -> float:
     try:
         value = float(reading)
     except ValueError:
         value = float("nan")
-    whole = observation.kind is ObservationKind.NUMBER or value.is_integer()
-    if not (observation.least <= value <= observation.most and whole):
+    fits = observation.kind is ObservationKind.NUMBER or value.is_integer()
+    if not (observation.least <= value <= observation.most and fits):
         raise InputError(
-            say("{what} is between {least} and {most}", what=observation.name.zh_CN,
+            say("{what} is between {least} and {most}", what=observation.name,
                 least=f"{observation.least:g}", most=f"{observation.most:g}")
         )  # fmt: skip
     return value

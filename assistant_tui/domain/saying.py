@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Saying:
-    """An English template with `{named}` gaps, and what fills them (a value may be a `Saying` itself)."""
+    """An English template with `{named}` gaps, and what fills them (perhaps a `Saying` or `Words` too)."""
 
     template: str
     values: Mapping[str, object] = field(default_factory=dict)

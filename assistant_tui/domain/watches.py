@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from enum import StrEnum
 
-from assistant_tui.domain.protocols import Level, Protocol, round_due, rounds_due_by
+from assistant_tui.domain.timetable import Timetable
 
 ON_TIME = timedelta(minutes=5)
 """A round done within this of its due time counts as on time."""
@@ -35,69 +35,79 @@ class EndKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Running:
-    """A watch that goes on: when it began, and how its rounds on record ended, by number."""
+    """A watch that goes on: when it began, when its rounds are due, and how those on record ended."""
 
     started_at: datetime
-    protocol: Protocol
+    timetable: Timetable
+    zone: tzinfo
     recorded: Mapping[int, RoundStatus]
+
+    def due_at(self, number: int) -> datetime:
+        """When this round is due."""
+        return self.timetable.due(self.started_at, number, self.zone)
+
+    def passed(self, now: datetime) -> int:
+        """How many rounds have fallen due; 0 before the first."""
+        return self.timetable.passed(self.started_at, now, self.zone)
 
 
 @dataclass(frozen=True, slots=True)
-class Now:
-    """How a running watch stands.
+class Standing:
+    """How a running watch stands at an instant.
 
     `due` is the number of the round to be done now, None when there is none; `since` when it fell due.
-    `ahead` is the next round still to come and `ahead_at` when, None after the last. `missed` are earlier
-    rounds that nobody did and that are not on record yet.
+    `ahead` is the next round still to come and `ahead_at` when, None after the last; `before` is when the
+    wait for it began: the last due time, or the start. `missed` are earlier rounds that nobody did and that
+    are not on record yet.
     """
 
     due: int | None
     since: datetime | None
     ahead: int | None
     ahead_at: datetime | None
+    before: datetime
     missed: tuple[int, ...]
 
+    @property
+    def over(self) -> bool:
+        """Whether no round is left: the watch only has to be ended."""
+        return self.due is None and self.ahead is None
 
-def standing(watch: Running, now: datetime) -> Now:
+
+def standing(watch: Running, now: datetime) -> Standing:
     """How the watch stands at `now`; a round that fell due can still be done until the next one does."""
-    passed = rounds_due_by(watch.started_at, watch.protocol, now)
+    passed = watch.passed(now)
     due = passed if passed and passed not in watch.recorded else None
-    missed = tuple(number for number in range(1, passed) if number not in watch.recorded)
     ahead = _next_open(watch, passed + 1)
-    return Now(
+    return Standing(
         due,
-        None if due is None else _due(watch, due),
+        None if due is None else watch.due_at(due),
         ahead,
-        None if ahead is None else _due(watch, ahead),
-        missed,
+        None if ahead is None else watch.due_at(ahead),
+        watch.due_at(passed) if passed else watch.started_at,
+        tuple(number for number in range(1, passed) if number not in watch.recorded),
     )
 
 
 def round_for(watch: Running, happened_at: datetime) -> int | None:
     """The round that something seen at this instant belongs to; None for a look in between.
 
-    It is the last round due by then or, less than half an interval early, the next one, unless that is on
-    record already. Before the first round it is the first.
+    It is the last round due by then or, from half way to it on, the next one, unless that is on record
+    already. One on record as missed may be done after all: a late entry.
     """
-    passed = rounds_due_by(watch.started_at, watch.protocol, happened_at)
+    passed = watch.passed(happened_at)
     if passed and _may_be_done(watch, passed):
         return passed
     upcoming = passed + 1
-    if watch.protocol.rounds is not None and upcoming > watch.protocol.rounds:
+    if not _exists(watch, upcoming) or not _may_be_done(watch, upcoming):
         return None
-    early = _due(watch, upcoming) - happened_at
-    near = passed == 0 or early <= watch.protocol.every / 2
-    return upcoming if near and _may_be_done(watch, upcoming) else None
+    since, until = (watch.due_at(passed) if passed else watch.started_at), watch.due_at(upcoming)
+    return upcoming if until - happened_at <= (until - since) / 2 else None
 
 
-def last_round(watch: Running, ended_at: datetime) -> int:
-    """The number of the last round that fell due before the watch ended; 0 when none did."""
-    return rounds_due_by(watch.started_at, watch.protocol, ended_at)
-
-
-def is_over(watch: Running, now: datetime) -> bool:
-    """Whether all rounds of a protocol with a number of them are on record."""
-    return watch.protocol.rounds is not None and standing(watch, now).ahead is None and not _open(watch)
+def unwritten(watch: Running, ended_at: datetime) -> tuple[int, ...]:
+    """The rounds that had fallen due when the watch ended and are not on record: they were missed."""
+    return tuple(number for number in range(1, watch.passed(ended_at) + 1) if number not in watch.recorded)
 
 
 def on_time(due_at: datetime, happened_at: datetime) -> bool:
@@ -105,27 +115,15 @@ def on_time(due_at: datetime, happened_at: datetime) -> bool:
     return abs(happened_at - due_at) <= ON_TIME
 
 
-def worse(one: Level, other: Level) -> Level:
-    """The worse of two."""
-    return max(one, other)
-
-
 def _may_be_done(watch: Running, number: int) -> bool:
-    """Not on record, or missed: a late entry makes it done after all."""
     return watch.recorded.get(number, RoundStatus.MISSED) is RoundStatus.MISSED
 
 
-def _due(watch: Running, number: int) -> datetime:
-    return round_due(watch.started_at, watch.protocol, number)
+def _exists(watch: Running, number: int) -> bool:
+    return watch.timetable.rounds is None or number <= watch.timetable.rounds
 
 
 def _next_open(watch: Running, number: int) -> int | None:
     while number in watch.recorded:
         number += 1
-    last = watch.protocol.rounds
-    return None if last is not None and number > last else number
-
-
-def _open(watch: Running) -> bool:
-    assert watch.protocol.rounds is not None
-    return any(number not in watch.recorded for number in range(1, watch.protocol.rounds + 1))
+    return number if _exists(watch, number) else None

@@ -15,3 +15,7 @@ class Words:
     def said_in(self, language: str) -> str:
         """The words in `zh_CN` or, for anything else, in English."""
         return self.zh_CN if language == "zh_CN" else self.en
+
+    def __str__(self) -> str:
+        """The English words, for logs and tests."""
+        return self.en
