@@ -25,6 +25,12 @@ def only_one(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
 
 
+def index_where(name: str, *columns: str, where: str) -> Index:
+    """An index of those rows that meet the condition: few, where the table only grows."""
+    condition = text(where)
+    return Index(name, *columns, sqlite_where=condition, postgresql_where=condition)
+
+
 class Record(SQLModel):
     """What every journalled row has."""
 

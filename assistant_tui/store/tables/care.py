@@ -12,14 +12,15 @@ from assistant_tui.domain.duties import Phase, TaskKind, TaskStatus
 from assistant_tui.domain.incidents import IncidentKind
 from assistant_tui.domain.supplies import SupplyKind
 from assistant_tui.store.columns import one_of, ordered
-from assistant_tui.store.tables.base import Record, only_one, when
+from assistant_tui.store.tables.base import Record, index_where, only_one, when
 
 
 class Triage(Record, table=True):
     """A judgement of how urgent a visit is, with what was measured; the newest counts.
 
     Breaths and beats per minute, SpO2 in per cent, pressures in mmHg, temperature in degrees Celsius,
-    consciousness by ACVPU, pain 0 to 10. `news2` is the score, NULL where it could not be computed.
+    consciousness by ACVPU, pain 0 to 10. `news2` is the score, NULL where it could not be computed or does not
+    apply: in pregnancy and to children.
     """
 
     __tablename__: ClassVar[Any] = "triage"
@@ -47,6 +48,7 @@ class Triage(Record, table=True):
     consciousness: str | None = None
     temperature: float | None = None
     pain: int | None = None
+    pregnant: bool = False
     news2: int | None = None
     note: str = ""
 
@@ -132,6 +134,7 @@ class Incident(Record, table=True):
         ordered("happened_at", "reported_at", name="incident_reported_after"),
         Index("incident_by_day", "day", "room_id"),
         Index("incident_by_visit", "visit_id"),
+        index_where("incident_open", "room_id", where="closed_at IS NULL AND voided = 0"),
     )
     room_id: int = Field(foreign_key="room.id")
     day: date

@@ -129,6 +129,7 @@ def upgrade() -> None:
         sa.Column("consciousness", sa.String(), nullable=True),
         sa.Column("temperature", sa.Float(), nullable=True),
         sa.Column("pain", sa.Integer(), nullable=True),
+        sa.Column("pregnant", sa.Boolean(), nullable=False),
         sa.Column("news2", sa.Integer(), nullable=True),
         sa.Column("note", sa.String(), nullable=False),
         sa.CheckConstraint(
@@ -180,6 +181,13 @@ def upgrade() -> None:
     )
     op.create_index("incident_by_day", "incident", ["day", "room_id"])
     op.create_index("incident_by_visit", "incident", ["visit_id"])
+    op.create_index(
+        "incident_open",
+        "incident",
+        ["room_id"],
+        sqlite_where=sa.text("closed_at IS NULL AND voided = 0"),
+        postgresql_where=sa.text("closed_at IS NULL AND voided = 0"),
+    )
     op.create_table(
         "watch",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -189,12 +197,14 @@ def upgrade() -> None:
         sa.Column("room_id", sa.Integer(), nullable=False),
         sa.Column("day", sa.Date(), nullable=False),
         sa.Column("protocol", sa.String(), nullable=False),
+        sa.Column("timetable", sa.String(), nullable=False),
         sa.Column("procedure", sa.String(), nullable=False),
         sa.Column("surgeon", sa.String(), nullable=False),
         sa.Column("item_id", sa.Integer(), nullable=True),
         sa.Column("started_at", sa.BigInteger(), nullable=False),
         sa.Column("started_by", sa.String(), nullable=False),
         sa.Column("responsible", sa.String(), nullable=False),
+        sa.Column("entries", sa.Integer(), nullable=False),
         sa.Column("instructions", sa.String(), nullable=False),
         sa.Column("score", sa.Integer(), nullable=True),
         sa.Column("score_parts", sa.String(), nullable=False),
