@@ -29,6 +29,17 @@ class Output:
         text = json.dumps(value, ensure_ascii=False, indent=2)
         sys.stdout.write(text.encode("utf-8", "replace").decode("utf-8") + "\n")
 
+    def event(self, value: object, text: str) -> None:
+        """Something that has just happened: one line of JSON, or of words, written at once."""
+        if self.json:
+            import json  # noqa: PLC0415 - for those who ask for it
+
+            text = json.dumps(value, ensure_ascii=False).encode("utf-8", "replace").decode("utf-8")
+            sys.stdout.write(text + "\n")
+        else:
+            self.line(text)
+        sys.stdout.flush()
+
     def line(self, text: str = "") -> None:
         """One line of data for people."""
         sys.stdout.write(printable(text) + "\n")
