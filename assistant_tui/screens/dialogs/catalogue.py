@@ -41,7 +41,7 @@ class CatalogueList(Search[Service]):
             [
                 Column("code", lambda: _("Code"), lambda row: Cell(row.code, _tone(row)), 12, weight=1),
                 Column("name", lambda: _("Item"), _name, 16, weight=2, priority=9),
-                Column("category", lambda: _("Category"), _category, 12, priority=3),
+                Column("category", lambda: _("Category"), _category, 12, priority=8),
                 Column("price", lambda: _("Price"), _price, 9, align="right", priority=7),
                 Column("place", lambda: _("Location"), self._place, 10, weight=1, priority=2),
                 Column("minutes", lambda: _("Min"), _minutes, 4, align="right", priority=2),
@@ -109,12 +109,13 @@ def _tone(service: Service) -> Tone:
 
 
 def _name(service: Service) -> Cell:
-    name = service.name.said_in(language())
-    return Cell(_("{name} (retired)", name=name) if service.retired else name, _tone(service))
+    return Cell(service.name.said_in(language()), _tone(service))
 
 
 def _category(service: Service) -> Cell:
-    return Cell(spoken(CATEGORY_WORDS[service.category]), _tone(service))
+    if service.retired:
+        return Cell(_("retired"), "warn")
+    return Cell(spoken(CATEGORY_WORDS[service.category]))
 
 
 def _price(service: Service) -> Cell:
