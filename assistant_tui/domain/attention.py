@@ -143,7 +143,7 @@ def _long_waits(state: Situation, now: datetime) -> Iterator[Alert]:
         key = _wait_key(patient.visit_id)
         if patient.acuity == Acuity.CRITICAL:
             saying = say("{ticket} is level 1 and waits: call now", ticket=patient.ticket)
-            yield Alert(NOW, saying, patient.visit_id, key, patient.since)
+            yield Alert(NOW, saying, patient.visit_id, key, patient.since, escalates=True)
         over_from = patient.since + state.rules.max_wait
         if now > over_from:
             minutes = (now - patient.since) // _MINUTE

@@ -23,6 +23,7 @@ from assistant_tui.domain.clock import PacedClock
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import AlertItem, RoomLabel, ScreenTab
+from assistant_tui.screens.alarm import Alarm
 from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.orders import OrdersPane
@@ -67,8 +68,7 @@ class Desk(Screen[None]):
         self.ctx = ctx
         self._pulse = pulse
         self.hide_names = hide_names
-        self._bell = bell
-        self._rung: frozenset[str] = frozenset()
+        self._alarm = Alarm(self, bell=bell)
         self.unfinished_drafts: dict[int, str] = {}
         """Lines of slips that were typed and not drafted, by visit."""
         self._selected: int | None = None
@@ -133,6 +133,7 @@ class Desk(Screen[None]):
             self.refresh_board()
         else:
             self.pane.tick(now)
+            self._alarm.look(self.board.alerts, now)
 
     def refresh_board(self) -> None:
         """Read the day anew and show it."""
@@ -149,13 +150,10 @@ class Desk(Screen[None]):
         pane.show(board, self.lens)
         self.query_one(HeaderBar).tick(self.ctx.now().astimezone(self.ctx.zone))
         self.query_one(ScreenLine).show(self._tabs(), pane.id or "")
-        urgent_now = frozenset(alert.key for alert in board.alerts if alert.priority == 1)
         self.query_one(AlertLine).show(
             [AlertItem(alert.saying, alert.priority == 1, alert.visit_id) for alert in board.alerts]
         )
-        if self._bell and urgent_now - self._rung:
-            self.app.bell()
-        self._rung = urgent_now
+        self._alarm.look(board.alerts, self.ctx.now())
         self._show_keys()
 
     def retitle(self) -> None:
@@ -247,7 +245,11 @@ class Desk(Screen[None]):
     @on(AlertChosen)
     def _alert_chosen(self, event: AlertChosen) -> None:
         if event.alert.visit_id is not None:
-            self.run_worker(self._show_visit(event.alert.visit_id), exclusive=False)
+            self.go_to(event.alert.visit_id)
+
+    def go_to(self, visit_id: int) -> None:
+        """Bring this visit into view and select it."""
+        self.run_worker(self._show_visit(visit_id), exclusive=False)
 
     async def _show_visit(self, visit_id: int) -> None:
         """Select this visit, on the screen that shows everybody if this one does not show her."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from assistant_tui.services import (
+        alerts,
         arrivals,
         backups,
         board,
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     )
 
 __all__ = [
+    "alerts",
     "arrivals",
     "backups",
     "board",

@@ -20,9 +20,11 @@ SELECT j.id, j.at, j.action, j.actor, j.room_id, j.visit_id, j.patient_id, v.tic
 FROM journal j LEFT JOIN visit v ON v.id = j.visit_id
 """
 _CHANGED = "j.changes <> '[]' AND j.room_id = ? AND j.day = ? AND j.actor = ?"
+# Large ones are taken back by their number only; that an alert was heard is nothing to take back.
+_LEFT_ALONE = "'undo', 'redo', 'set-up', 'import-patients', 'import-flow', 'import-catalogue', 'acknowledge'"
 _LAST_TO_UNDO = f"""
 SELECT MAX(j.id) FROM journal j
-WHERE {_CHANGED} AND j.action NOT IN ('undo', 'redo', 'set-up', 'import-patients', 'import-flow')
+WHERE {_CHANGED} AND j.action NOT IN ({_LEFT_ALONE})
   AND NOT {_UNDONE.format(row="j")}
 """
 _LAST_TO_REDO = f"""
@@ -31,7 +33,7 @@ WHERE {_CHANGED} AND j.action = 'undo'
   AND NOT EXISTS (SELECT 1 FROM journal r WHERE r.undoes = j.id)
   AND NOT EXISTS (SELECT 1 FROM journal n WHERE n.id > j.id AND n.room_id = j.room_id AND n.actor = j.actor
                   AND n.changes <> '[]'
-                  AND n.action NOT IN ('undo', 'redo'))
+                  AND n.action NOT IN ('undo', 'redo', 'acknowledge'))
 """
 
 
