@@ -125,7 +125,7 @@ ACTIONS: tuple[Action, ...] = (
         say("Send the patient where the slips ask for next"),
         subject=Subject.VISIT,
         when=frozenset({NEXT_STOP}),
-        importance=84,
+        importance=73,
     ),
     Action(
         "draft",
@@ -133,7 +133,7 @@ ACTIONS: tuple[Action, ...] = (
         say("Draft slips"),
         say("Draft slips in one line: codes, names or initials"),
         subject=Subject.VISIT,
-        importance=83,
+        importance=74,
     ),
     Action(
         "skip",

@@ -67,12 +67,22 @@ SLIPS = {
     "lists-120x32": ((120, 32), ("4",)),
     "by-patient-120x32": ((120, 32), ("4", "ctrl+b")),
     "fees-80x24": ((80, 24), ("4", "ctrl+o")),
+    "draft-80x24": ((80, 24), ("f7", *"xcg lump x2 b")),
+    "gate-120x32": ((120, 32), ("x", "enter", "o", *"tired")),
+    "gate-80x24": ((80, 24), ("x", "enter")),
+    "service-80x24": ((80, 24), ("ctrl+k", *"cbc", "enter")),
+    "next-120x32": ((120, 32), ("3",)),
 }
 SPOKEN_OVER_SLIPS = [
     ("zh_CN", "lists-80x24"),
     ("en", "lists-120x32"),
     ("zh_CN", "by-patient-120x32"),
     ("en", "fees-80x24"),
+    ("zh_CN", "draft-80x24"),
+    ("en", "gate-120x32"),
+    ("zh_CN", "gate-80x24"),
+    ("en", "service-80x24"),
+    ("zh_CN", "next-120x32"),
 ]
 
 
