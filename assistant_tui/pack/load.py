@@ -15,9 +15,15 @@ from assistant_tui.toml import FileError, Mistakes, Table, read
 
 if TYPE_CHECKING:
     from assistant_tui.domain.catalogue import Catalogue
+    from assistant_tui.domain.duties import Task
+    from assistant_tui.domain.protocols import Protocol
+    from assistant_tui.domain.supplies import Supply
 
 PACK_FILE = "pack.toml"
 CATALOGUE_FILE = "catalogue.toml"
+CHECKLIST_FILE = "checklist.toml"
+SUPPLIES_FILE = "supplies.toml"
+PROTOCOLS_FILE = "protocols.toml"
 
 Content = TypeVar("Content")
 
@@ -29,17 +35,21 @@ class PackError(FileError):
 def load(folder: Path, *, whole: bool = False) -> Pack:
     """Read and check the pack in a folder; other files in it are left alone.
 
-    The catalogue is read when it is first asked for, unless the `whole` pack is wanted now. Raises PackError
-    with all mistakes that were found, in all files.
+    Catalogue, checklist, supplies and protocols are read when they are first asked for, unless the `whole`
+    pack is wanted now. Raises PackError with all mistakes that were found, in all files.
     """
     mistakes = Mistakes()
     about = _content(folder / PACK_FILE, read_pack_file, mistakes)
     locations = _content(folder / "locations.toml", read_locations, mistakes)
     phrases = _content(folder / "phrases.toml", read_phrases, mistakes)
     catalogue = cache(partial(_catalogue, folder, [one.code for one in locations or ()]))
-    if whole and locations:
+    checklist = cache(partial(_checklist, folder))
+    supplies = cache(partial(_supplies, folder))
+    protocols = cache(partial(_protocols, folder))
+    later: tuple[Callable[[], object], ...] = (catalogue, checklist, supplies, protocols)
+    for read_now in later if whole and locations else ():
         try:
-            catalogue()
+            read_now()
         except PackError as error:
             mistakes.found.extend(error.mistakes)
     if mistakes or about is None or locations is None or phrases is None:
@@ -49,6 +59,7 @@ def load(folder: Path, *, whole: bool = False) -> Pack:
         name=about.name,
         folder=folder,
         queue=about.queue,
+        hours=about.hours,
         series=about.series,
         visit_kinds=about.visit_kinds,
         locations=locations,
@@ -56,6 +67,9 @@ def load(folder: Path, *, whole: bool = False) -> Pack:
         belongings=about.belongings,
         return_date_after=about.return_date_after,
         read_catalogue=catalogue,
+        read_checklist=checklist,
+        read_supplies=supplies,
+        read_protocols=protocols,
     )
 
 
@@ -64,11 +78,36 @@ def _catalogue(folder: Path, locations: Collection[str]) -> Catalogue:
     from assistant_tui.domain.catalogue import Catalogue  # noqa: PLC0415 - only for those who order
     from assistant_tui.pack.catalogue import read_catalogue  # noqa: PLC0415
 
-    file = folder / CATALOGUE_FILE
+    return _optional(folder / CATALOGUE_FILE, Catalogue, lambda top: read_catalogue(top, locations))
+
+
+def _checklist(folder: Path) -> tuple[Task, ...]:
+    """The pack's checklist. Raises PackError."""
+    from assistant_tui.pack.checklist import read_checklist  # noqa: PLC0415 - as the catalogue
+
+    return _optional(folder / CHECKLIST_FILE, tuple, read_checklist)
+
+
+def _supplies(folder: Path) -> tuple[Supply, ...]:
+    """The pack's supplies. Raises PackError."""
+    from assistant_tui.pack.supplies import read_supplies  # noqa: PLC0415 - as the catalogue
+
+    return _optional(folder / SUPPLIES_FILE, tuple, read_supplies)
+
+
+def _protocols(folder: Path) -> tuple[Protocol, ...]:
+    """The pack's protocols. Raises PackError."""
+    from assistant_tui.pack.protocols import read_protocols  # noqa: PLC0415 - as the catalogue
+
+    return _optional(folder / PROTOCOLS_FILE, tuple, read_protocols)
+
+
+def _optional(file: Path, nothing: Callable[[], Content], understand: Callable[[Table], Content]) -> Content:
+    """A file that a pack may leave out. Raises PackError."""
     if not file.exists():
-        return Catalogue()
+        return nothing()
     mistakes = Mistakes()
-    found = _content(file, lambda top: read_catalogue(top, locations), mistakes)
+    found = _content(file, understand, mistakes)
     if mistakes or found is None:
         raise PackError(mistakes.in_order())
     return found

@@ -15,7 +15,10 @@ from assistant_tui.domain.words import Words
 
 if TYPE_CHECKING:
     from assistant_tui.domain.catalogue import Catalogue, Category
+    from assistant_tui.domain.duties import Hours, Task
     from assistant_tui.domain.itinerary import Map
+    from assistant_tui.domain.protocols import Protocol as WatchProtocol
+    from assistant_tui.domain.supplies import Supply
 
 
 class LocationKind(StrEnum):
@@ -143,12 +146,35 @@ class Pack:
     phrases: tuple[Phrase, ...]
     belongings: tuple[PackBelonging, ...]
     return_date_after: frozenset[Category]
+    hours: Hours
     read_catalogue: Callable[[], Catalogue] = field(repr=False, compare=False)
+    read_checklist: Callable[[], tuple[Task, ...]] = field(repr=False, compare=False)
+    read_supplies: Callable[[], tuple[Supply, ...]] = field(repr=False, compare=False)
+    read_protocols: Callable[[], tuple[WatchProtocol, ...]] = field(repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
         """What can be ordered: a large file, read when first asked for. Raises PackError if it is refused."""
         return self.read_catalogue()
+
+    @property
+    def checklist(self) -> tuple[Task, ...]:
+        """The duties of a day, read when first asked for. Raises PackError if the file is refused."""
+        return self.read_checklist()
+
+    @property
+    def supplies(self) -> tuple[Supply, ...]:
+        """What the room should have, read when first asked for. Raises PackError if the file is refused."""
+        return self.read_supplies()
+
+    @property
+    def protocols(self) -> tuple[WatchProtocol, ...]:
+        """What can be observed; read when first asked for. Raises PackError if its file is refused."""
+        return self.read_protocols()
+
+    def protocol(self, code: str) -> WatchProtocol:
+        """The protocol of that code; MissingError if the pack has none."""
+        return _with_code(self.protocols, code)
 
     @property
     def map(self) -> Map:

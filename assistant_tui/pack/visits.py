@@ -1,4 +1,4 @@
-"""`pack.toml`: the pack's name, its queue rules, ticket series, visit kinds, and what belongs to leaving."""
+"""`pack.toml`: the pack's name, hours, queue rules, ticket series, visit kinds, what belongs to leaving."""
 
 from __future__ import annotations
 
@@ -6,9 +6,11 @@ import re
 from typing import NamedTuple
 
 from assistant_tui.domain.catalogue import Category
+from assistant_tui.domain.duties import Hours
 from assistant_tui.domain.queue import EntryKind, QueueRules
 from assistant_tui.domain.saying import say
 from assistant_tui.domain.words import Words
+from assistant_tui.pack.hours import read_hours
 from assistant_tui.pack.model import PackBelonging, Series, VisitKind
 from assistant_tui.pack.parts import choices, entries, used_once, words
 from assistant_tui.toml import Shape, Table
@@ -28,6 +30,7 @@ class PackFile(NamedTuple):
 
     code: str
     name: Words
+    hours: Hours
     queue: QueueRules
     series: tuple[Series, ...]
     visit_kinds: tuple[VisitKind, ...]
@@ -51,6 +54,7 @@ def read_pack_file(top: Table) -> PackFile:
     return PackFile(
         code=top.code("code"),
         name=words(top, "name"),
+        hours=read_hours(top.table("hours", optional=True)),
         queue=_queue_rules(top.table("queue", optional=True)),
         series=tuple(one for _, one in series),
         visit_kinds=tuple(kind for _, kind in kinds),

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from assistant_tui.domain.catalogue import Category, Preparation, Service
+from assistant_tui.domain.duties import Hours, Phase, Task, TaskKind
 from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.workdays import weekday_digits
 from assistant_tui.pack import Location, LocationKind, Series, Words, load
 from assistant_tui.pack.phrases import GAPS, KNOWN
 from assistant_tui.pack.visits import USUAL_SPREAD
@@ -67,6 +69,14 @@ def test_the_defaults_are_documented() -> None:
     assert shown["service", "minutes"] == str(service.usual // timedelta(minutes=1))
     for key in ("signature", "pay_first"):
         assert shown["service", key] == str(getattr(service, key)).lower()
+    hours = Hours()
+    assert shown["hours", "weekdays"] == weekday_digits(hours.weekdays)
+    assert shown["hours", "holidays"] == hours.holidays
+    assert shown["hours", "opening_minutes"] == str(hours.ahead // timedelta(minutes=1))
+    assert shown["hours", "doctor_arrives"] == f"{hours.doctor:%H:%M}"
+    for key in ("midday", "afternoon", "closing", "closed"):
+        assert shown["hours", key] == f"{getattr(hours, key):%H:%M}"
+    assert shown["task", "kind"] == Task.__dataclass_fields__["kind"].default
     assert shown["location", "floor"] == str(Location.__dataclass_fields__["floor"].default)
 
 
@@ -76,6 +86,8 @@ def test_kinds_gaps_and_known_phrases_are_documented() -> None:
     (categories,) = re.findall(r"^Categories: (.*)\.$", DOCS, re.MULTILINE)
     assert re.findall(r"`([\w-]+)`", categories) == list(Category)
     assert set(re.findall(r'`"([\w-]+)"`', documented_line("preparations"))) == set(Preparation)
+    assert set(re.findall(r'`"(\w+)"`', documented_line("phase"))) == set(Phase)
+    assert set(re.findall(r'`"(\w+)"`: ', documented_line(r"kind` \| `tick"))) == set(TaskKind)
     (gaps,) = re.findall(r"^A text may have gaps, which the program fills: (.*)\.$", DOCS, re.MULTILINE)
     assert set(re.findall(r"{(\w+)}", gaps)) == GAPS
     rows = re.findall(r"^\| `(\w+)` \| ((?:`{\w+}` ?)+)\|", DOCS, re.MULTILINE)

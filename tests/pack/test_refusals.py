@@ -14,6 +14,8 @@ from assistant_tui.pack.load import PACK_FILE
 LOCATIONS = "locations.toml"
 PHRASES = "phrases.toml"
 CATALOGUE = "catalogue.toml"
+CHECKLIST = "checklist.toml"
+SUPPLIES = "supplies.toml"
 
 
 def spoil(folder: Path, name: str, old: str, new: str) -> int:
@@ -94,6 +96,22 @@ def refusal(folder: Path) -> PackError:
         (CATALOGUE, "largest_dose = 1\n", "largest_dose = 0\n", "largest_dose must be between"),
         (CATALOGUE, 'services = ["cbc", ', 'services = ["moon", ', "There is no service moon"),
         (CATALOGUE, 'code = "fever"', 'code = "cbc"', "code cbc is used twice"),
+        (PACK_FILE, 'weekdays = "123456"', 'weekdays = "0"', "must be digits from 1 (Monday) to 7"),
+        (PACK_FILE, 'holidays = "cn"', 'holidays = "moon"', "There is no calendar of holidays moon"),
+        (PACK_FILE, 'holidays = "cn"', 'holidays = "../cn"', "holidays must be small letters"),
+        (PACK_FILE, 'doctor_arrives = "08:00"', 'doctor_arrives = "8 Uhr"', "must be a time of day"),
+        (PACK_FILE, 'midday = "12:00"', 'midday = "24:00"', "must be a time of day"),
+        (PACK_FILE, 'afternoon = "13:00"', 'afternoon = "11:00"', "afternoon is earlier than what comes"),
+        (CHECKLIST, 'code = "clean"', 'code = "air"', "code air is used twice"),
+        (CHECKLIST, 'phase = "opening"', 'phase = "night"', "phase must be one of: opening, midday"),
+        (CHECKLIST, 'kind = "note"', 'kind = "essay"', "kind must be one of: tick, span, note"),
+        (CHECKLIST, 'code = "desk"', 'minutes = 5\ncode = "desk"', "minutes is for tasks of the kind span"),
+        (CHECKLIST, "minutes = 30", "minutes = 0", "must be between"),
+        (CHECKLIST, 'weekdays = "1"', 'weekdays = "18"', "must be digits from 1 (Monday) to 7"),
+        (CHECKLIST, 'due_by = "13:30"', 'due_by = "12:30"', "due_by must be after due_from"),
+        (SUPPLIES, "par = 4", "par = 0", "par must be between"),
+        (SUPPLIES, 'code = "gloves-s"', 'code = "gloves-m"', "code gloves-m is used twice"),
+        (SUPPLIES, 'en = "box"', 'en = ""', "en is empty"),
         (PHRASES, "about {low}", "about {least}", "The gap {least} is not one of"),
         (PHRASES, "about {low}", "about {low:>9}", "The gap {low} is not one of"),
         (PHRASES, "about {low}", "about {low.real}", "The gap {low.real} is not one of"),
