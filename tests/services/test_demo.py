@@ -14,8 +14,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from assistant_tui import services
+from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.clock import FixedClock, PacedClock
 from assistant_tui.domain.metrics import PROMISE_GRACE
+from assistant_tui.domain.orders import Question, ResultStatus
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import InputError
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
@@ -139,6 +141,33 @@ def test_some_are_on_errands_one_late_and_one_far_too_long(usual: Context) -> No
     assert 3 <= len(states) <= 4
     assert {DwellState.USUAL, DwellState.LATE, DwellState.ALERT} == set(states)
     assert any(visit.stay and visit.stay.escort and visit.stay.back_by for visit in board.inside)
+
+
+def test_screen_4_has_something_under_every_question(usual: Context) -> None:
+    board = services.board.read(usual)
+    asked = {question: services.slips.asking(board.slips, question) for question in Question}
+    assert all(asked.values()), asked
+    items = [item for slip in services.slips.of_day(usual) for item in slip.items]
+    assert len(items) / len([*board.inside, *board.gone]) > 0.5
+    assert any(item.refusal_form and item.refusal_reason for item in items)
+    assert any(item.facts.void_at and Question.REFUND in item.questions for item in items)
+    unread = [item for slip in asked[Question.READ] for item in slip.asking(Question.READ)]
+    assert any(item.result is ResultStatus.ABNORMAL for item in unread)
+    assert board.serving is not None
+    drafted = [slip for slip in asked[Question.SIGN] if slip.visit_id == board.serving.visit.visit_id]
+    assert {Category.SURGERY, Category.CONSENT} <= {slip.category for slip in drafted}
+    assert any(item.on_paper for item in items)
+    assert any(item.category is Category.PRESCRIPTION and item.dosage for item in items)
+
+
+def test_the_alerts_about_slips_are_few(usual: Context) -> None:
+    alerts = [alert for alert in services.board.read(usual).alerts if alert.key.startswith("order/")]
+    assert [alert.key.rpartition("/")[2] for alert in alerts] == ["result"]
+
+
+def test_nobody_has_left_the_demo_with_something_open(usual: Context) -> None:
+    gone = [visit.visit_id for visit in services.board.read(usual).gone]
+    assert not [visit for visit in gone if services.gate.points(usual, visit)]
 
 
 def test_names_that_are_hard_on_software_are_there(usual: Context) -> None:

@@ -109,6 +109,30 @@ def test_its_figures_are_those_of_a_clinic(made: tuple[Path, Simulated], pack: P
     assert not any(row.still_open for row in worked)
 
 
+def test_its_visits_have_slips_and_nobody_has_left_with_something_open(
+    made: tuple[Path, Simulated], pack: Pack
+) -> None:
+    path, told = made
+    of_visits = dict(asked(path, "SELECT visit_id, COUNT(*) FROM order_item GROUP BY visit_id"))
+    assert 1.5 < sum(of_visits.values()) / told.visits < 2.5
+    assert max(of_visits.values()) >= 8
+    categories = {one for (one,) in asked(path, "SELECT DISTINCT category FROM order_item")}
+    assert categories >= {"lab", "exam", "treatment", "prescription", "surgery", "consent", "anaesthesia"}
+    for case in (
+        "refused_at", "void_at", "refunded_at", "override_reason <> '' AND paid_at", "started_at", "part_of",
+        "result = 'abnormal' AND read_at",
+    ):  # fmt: skip
+        assert asked(path, f"SELECT COUNT(*) FROM order_item WHERE ({case}) IS NOT NULL AND ({case})") > [
+            (0,)
+        ]
+    with closing(Database.open(path)) as database:
+        ctx = services.setup.open_desk(database, pack, assistant="", clock=FixedClock(EVENING), zone=ZONE)
+        assert not {visit for visit in of_visits if services.gate.points(ctx, visit)}
+        days = [services.slips.fees_of_day(ctx, FRIDAY - timedelta(days=back)).fees for back in range(7)]
+    assert sum(1 for fees in days if fees.paid > fees.refunded > 0) >= 2
+    assert all(fees.due == fees.paid - fees.refunded - fees.to_refund + fees.open for fees in days)
+
+
 def test_the_same_seed_makes_the_same_days_and_another_one_others(tmp_path: Path, pack: Pack) -> None:
     hashes = []
     for number, seed in enumerate((3, 3, 4)):

@@ -79,6 +79,7 @@ def make_demo(
     from assistant_tui.services.demo.cast import Cast  # noqa: PLC0415 - SQLModel and the services with them
     from assistant_tui.services.demo.day import live  # noqa: PLC0415
     from assistant_tui.services.demo.past import days_before  # noqa: PLC0415
+    from assistant_tui.services.demo.wishes import Wishes  # noqa: PLC0415
     from assistant_tui.services.setup import set_up  # noqa: PLC0415
 
     rng = random.Random(seed)
@@ -86,9 +87,11 @@ def make_demo(
     today = day_of(at, zone)
     standing = FixedClock(opening(days_before(today)[0], zone))
     cast = Cast(pack, language, rng, today)
+    # Its own chances: another slip makes nobody come at another time.
+    wishes = Wishes(pack, language, random.Random(f"{seed} slips"))
     ctx = set_up(path, cast.desk(), pack, clock=standing, zone=zone, demo=True)
     try:
-        live(ctx, standing, cast, rng, today=today, until=at)
+        live(ctx, standing, cast, wishes, rng, today=today, until=at)
     except BaseException:
         ctx.database.close()
         raise

@@ -16,9 +16,9 @@ from itertools import count
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.pack.model import Pack, VisitKind
-from assistant_tui.services.demo.daybook import PastEntry, PastPromise, PastStay, PastVisit
 from assistant_tui.services.demo.kinds import errands, results_service
 from assistant_tui.services.demo.pace import consultation
+from assistant_tui.services.demo.pastvisit import PastEntry, PastPromise, PastStay, PastVisit
 
 MINUTE = timedelta(minutes=1)
 _ABSENT, _PAYS, _TOLD, _RECALLED, _RETURNS = 0.04, 0.7, 0.3, 0.12, 0.3

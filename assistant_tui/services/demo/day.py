@@ -14,20 +14,29 @@ from assistant_tui.services.demo.cast import Cast
 from assistant_tui.services.demo.hours import hours_of
 from assistant_tui.services.demo.morning import Morning
 from assistant_tui.services.demo.past import live_through
+from assistant_tui.services.demo.pastslips import PastSlips
 from assistant_tui.services.demo.schedule import Schedule
+from assistant_tui.services.demo.wishes import Wishes
 from assistant_tui.store.database import Database
 
 
 def live(
-    ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random, *, today: date, until: datetime
+    ctx: Context,
+    clock: FixedClock,
+    cast: Cast,
+    wishes: Wishes,
+    rng: random.Random,
+    *,
+    today: date,
+    until: datetime,
 ) -> None:
     """Fill the new file of `ctx`, whose clock this is, up to the instant `until` of `today`."""
     with unhurried(ctx.database):
-        known = live_through(ctx, clock, cast, rng, today)
+        known = live_through(ctx, clock, cast, rng, slips=PastSlips(ctx, wishes), today=today)
         rules = ctx.pack.queue
         hours = hours_of(until, ctx.zone, rules.call_interval * rules.calls_before_skip)
         schedule = Schedule(clock, until)
-        morning = Morning(ctx, schedule=schedule, hours=hours, cast=cast, rng=rng, known=known)
+        morning = Morning(ctx, schedule=schedule, hours=hours, cast=cast, rng=rng, wishes=wishes, known=known)
         scene.plan(morning)
         morning.plan()
         schedule.run()

@@ -2,70 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
-
-from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.tickets import format_ticket
 from assistant_tui.domain.visits import visit_status
-from assistant_tui.pack.model import VisitKind
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.cast import Cast, Part
 from assistant_tui.services.demo.comer import Known
+from assistant_tui.services.demo.pastvisit import PastVisit
+from assistant_tui.services.demo.slipbook import write_slips
 from assistant_tui.store.tables import Patient, Promise, QueueEntry, Stay, Visit
 from assistant_tui.store.work import UnitOfWork
-
-
-@dataclass(frozen=True, slots=True)
-class PastPromise:
-    """A wait that was told: to be called between these instants."""
-
-    told_at: datetime
-    low_at: datetime
-    high_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PastEntry:
-    """One wait and how it ended; who was never called has no call, who was not seen no start."""
-
-    queued_at: datetime
-    ended_at: datetime
-    status: EntryStatus = EntryStatus.COMPLETED
-    kind: EntryKind = EntryKind.WALK_IN
-    calls: int = 1
-    first_called_at: datetime | None = None
-    called_at: datetime | None = None
-    started_at: datetime | None = None
-    slot_at: datetime | None = None
-    reason: str = ""
-    promise: PastPromise | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class PastStay:
-    """Where she was, `[since, until)`."""
-
-    location: str
-    since: datetime
-    until: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class PastVisit:
-    """A visit that is over; waits and stays are in their order."""
-
-    patient_id: int
-    kind: VisitKind
-    complaint: str
-    entries: tuple[PastEntry, ...]
-    stays: tuple[PastStay, ...]
-    acuity: int = 4
-
-    @property
-    def arrived_at(self) -> datetime:
-        """When she came."""
-        return self.stays[0].since
 
 
 class DayBook:
@@ -140,6 +85,7 @@ class DayBook:
                 if entry.promise
             ],
         )
+        write_slips(self._ctx, work, dict(zip(ids, visits, strict=True)))
 
     def _visit(self, visit: PastVisit) -> dict[str, object]:
         series = self._ctx.pack.ticket_series(visit.kind.series)
@@ -164,4 +110,5 @@ class DayBook:
             "arrived_at": visit.arrived_at,
             "slot_at": visit.entries[0].slot_at,
             "departed_at": visit.stays[-1].until,
+            "return_on": self._work.heading.day + visit.back_in if visit.back_in else None,
         }

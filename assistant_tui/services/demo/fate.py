@@ -8,17 +8,16 @@ back when the user undoes it.
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus
 from assistant_tui.pack.model import Location, LocationKind, Pack
 from assistant_tui.readmodels.board import EntryRow, VisitRow
+from assistant_tui.readmodels.orders import VisitOrders
 from assistant_tui.services import queue, whereabouts
-from assistant_tui.services.context import Context
-
-Deed = Callable[[Context], object]
+from assistant_tui.services.demo import slipfate
+from assistant_tui.services.demo.slipfate import Here
+from assistant_tui.services.demo.step import Deed, Step
 
 _QUICKEST, _SLOWEST = 0.5, 1.3  # of a location's normal dwell: some are late
 _RESTS = timedelta(minutes=6)  # about so long somebody who is done sits on in the waiting area
@@ -28,19 +27,12 @@ _BRINGS_RESULTS = _TESTS | {LocationKind.AWAY}
 _WITH_THE_DOCTOR = frozenset({EntryStatus.CALLED, EntryStatus.IN_PROGRESS})
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
-    """Something that a patient does at an instant unless the user does something with her before."""
-
-    at: datetime
-    visit_id: int
-    do: Deed
-
-
-def next_step(pack: Pack, seed: int, visit: VisitRow, *, results: str) -> Step | None:
+def next_step(
+    pack: Pack, seed: int, visit: VisitRow, *, results: str, slips: VisitOrders | None = None
+) -> Step | None:
     """The patient's next step; None for who waits to be called, is with the doctor or has left.
 
-    `results` is the reason noted for her return to the queue.
+    `results` is the reason noted for her return to the queue where no slip brings her back.
     """
     stay = visit.stay
     place = next((one for one in pack.locations if stay and one.code == stay.location), None)
@@ -49,13 +41,36 @@ def next_step(pack: Pack, seed: int, visit: VisitRow, *, results: str) -> Step |
     chance = random.Random(f"{seed} {visit.visit_id} {place.code}")
     pace = chance.uniform(_QUICKEST, _SLOWEST)
     if visit.entry is not None and visit.entry.status in ACTIVE:
-        if visit.entry.status in _WITH_THE_DOCTOR or place.kind is LocationKind.WAITING:
-            return None
-        back_at = stay.back_by or stay.since + place.dwell * pace
-        return Step(back_at, visit.visit_id, _go(visit, pack.waiting))
+        here = Here(place, stay.back_by or stay.since + place.dwell * pace)
+        return _while_queueing(pack, visit, visit.entry, slips, here)
     usual = _RESTS if place.kind is LocationKind.WAITING else place.dwell
-    do = _when_done(pack, visit, place, chance, results)
-    return Step(stay.since + usual * pace, visit.visit_id, do)
+    here = Here(place, stay.since + usual * pace)
+    if slips is not None:
+        return _by_slips(pack, visit, slips, here)
+    return Step(here.done_at, visit.visit_id, _when_done(pack, visit, place, chance, results))
+
+
+def _while_queueing(
+    pack: Pack, visit: VisitRow, entry: EntryRow, slips: VisitOrders | None, here: Here
+) -> Step | None:
+    """Where she was sent while she waits she has done what is to be done there, and comes back."""
+    if entry.status in _WITH_THE_DOCTOR:
+        return None
+    if slips is not None and (step := slipfate.done_here(pack, visit, slips, here)):
+        return step
+    if here.place.kind is LocationKind.WAITING:
+        return None
+    return Step(here.done_at, visit.visit_id, _go(visit, pack.waiting))
+
+
+def _by_slips(pack: Pack, visit: VisitRow, slips: VisitOrders, here: Here) -> Step:
+    """What she does whose slips say where to go. Else she leaves, if the exit gate lets her: something may be
+    open that only the user can do, or let pass.
+    """
+    leaves = Step(here.done_at, visit.visit_id, lambda ctx: whereabouts.depart(ctx, visit.visit_id))
+    return (
+        slipfate.done_here(pack, visit, slips, here) or slipfate.goes_on(pack, visit, slips, here) or leaves
+    )
 
 
 def _when_done(pack: Pack, visit: VisitRow, place: Location, chance: random.Random, results: str) -> Deed:

@@ -1,13 +1,14 @@
 """The living demo: while somebody watches, people come, go for their tests, return and leave.
 
-Who is called, let in and done with is the user's to say. All else happens through the services, as another
-desk of the clinic: the user's undo does not take it back, and what the rules forbid does not happen.
+Who is called, let in and done with, what is drafted, signed and read is the user's to say. All else happens
+through the services, as another desk of the clinic: the user's undo does not take it back, and what the rules
+forbid does not happen.
 """
 
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -16,14 +17,17 @@ from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import RuleError
 from assistant_tui.pack.model import Pack
 from assistant_tui.readmodels.board import VisitRow
-from assistant_tui.services import registration
+from assistant_tui.readmodels.orders import VisitOrders
+from assistant_tui.services import registration, slips
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.arrivals import Arrivals
 from assistant_tui.services.demo.cast import Cast
 from assistant_tui.services.demo.comer import Known, entered
-from assistant_tui.services.demo.fate import Step, next_step
+from assistant_tui.services.demo.fate import next_step
 from assistant_tui.services.demo.hours import slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, first_kind, return_kinds
+from assistant_tui.services.demo.slipfate import results_due
+from assistant_tui.services.demo.step import Step
 from assistant_tui.store.queries.people import people
 from assistant_tui.store.queries.today import visits_of_day
 
@@ -61,7 +65,13 @@ class Living:
         """Let happen what is due by now; answers whether anything has changed. To be called every second."""
         now, desk = ctx.now(), replace(ctx, actor=self._cast.front_desk())
         visits = visits_of_day(ctx.reading, ctx.room_id, ctx.today())
-        steps = [step for visit in visits if (step := self._step(ctx.pack, visit)) and step.at <= now]
+        ordered = slips.by_visit(ctx, slips.of_day(ctx), visits)
+        steps = [
+            timed
+            for visit in visits
+            for step in self._steps(ctx.pack, visit, ordered.get(visit.visit_id))
+            if (timed := self._timed(step)).at <= now
+        ]
         steps.sort(key=lambda step: (step.at, step.visit_id))
         happened = [self._happened(desk, step) for step in steps[:AT_ONCE]]
         if self._arrivals.due(now) and sum(map(_waits, visits)) < LONGEST_LINE:
@@ -70,13 +80,18 @@ class Living:
 
     # Those who are here.
 
-    def _step(self, pack: Pack, visit: VisitRow) -> Step | None:
-        step = next_step(pack, self._seed, visit, results=self._results)
-        if step is None:
-            return None
+    def _steps(self, pack: Pack, visit: VisitRow, hers: VisitOrders | None) -> Iterator[Step]:
+        """What happens with her next: she does something, and results of hers come back."""
+        if step := next_step(pack, self._seed, visit, results=self._results, slips=hers):
+            yield step
+        if hers is not None:
+            yield from results_due(self._seed, hers)
+
+    def _timed(self, step: Step) -> Step:
+        """What was late when the demo opened is to be seen for a while; what was refused is put off."""
         at = step.at
-        if at <= self._began:  # late when the demo opened: that is to be seen for a while
-            late = random.Random(f"{self._seed} {visit.visit_id} late").random()
+        if at <= self._began:
+            late = random.Random(f"{self._seed} {step.visit_id} late").random()
             at = self._began + late * _LATE_FOR
         return replace(step, at=max(at, self._not_before.get(step.visit_id, at)))
 

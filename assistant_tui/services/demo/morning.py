@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from assistant_tui.domain.acuity import Acuity
+from assistant_tui.domain.orders import ResultStatus
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import RuleError
-from assistant_tui.pack.model import VisitKind
+from assistant_tui.pack.model import Location, VisitKind
 from assistant_tui.readmodels.board import QueueRow, VisitRow
-from assistant_tui.services import board, promises, queue, registration, whereabouts
+from assistant_tui.services import board, promises, queue, registration
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.cast import Cast, Part
@@ -29,6 +30,8 @@ from assistant_tui.services.demo.kinds import (
     return_kinds,
 )
 from assistant_tui.services.demo.schedule import Action, Schedule
+from assistant_tui.services.demo.slipwork import SlipWork
+from assistant_tui.services.demo.wishes import Wishes
 
 MINUTE = timedelta(minutes=1)
 _SHORTEST = 4 * MINUTE  # a consultation
@@ -42,11 +45,10 @@ _EXAMINED, _PAYS = 0.35, 0.7
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """Something that somebody whose consultation is over does at an instant; until then she is at `first`."""
+    """What somebody does whose consultation is over: `begin` ends it, and plans the rest for about `at`."""
 
     at: datetime
-    first: str
-    do: Callable[[VisitRow], object]
+    begin: Callable[[VisitRow], object]
 
 
 class Morning:
@@ -60,9 +62,11 @@ class Morning:
         hours: Hours,
         cast: Cast,
         rng: random.Random,
+        wishes: Wishes,
         known: list[Known],
     ) -> None:
         self.ctx, self.schedule, self.hours, self.cast, self.rng = ctx, schedule, hours, cast, rng
+        self.slips = SlipWork(ctx, schedule, wishes)
         # The first to have come in the past have remarkable names: they come late, to be seen at the end.
         self._late_known, self._known = known[:2], rng.sample(known[2:], len(known[2:]))
         self._next_is_known = False
@@ -179,6 +183,7 @@ class Morning:
         """Who missed the calls and has not been called since is not there at all."""
         entry = visit_row(self.ctx, row.visit_id).entry
         if entry is not None and entry.status == EntryStatus.SKIPPED:
+            self.slips.leave_open(row)
             queue.no_show(self.ctx, row.visit_id)
 
     def _see(self, row: VisitRow) -> None:
@@ -198,6 +203,7 @@ class Morning:
     # After the consultation.
 
     def _end(self, row: VisitRow) -> None:
+        self.slips.read(row)
         self._go_on(row)
         self._doctor_is_free()
 
@@ -208,24 +214,27 @@ class Morning:
         if soon:
             errand = min(soon, key=lambda one: one.at)
             self.errands.remove(errand)
-            queue.finish(self.ctx, row.visit_id, to=errand.first)
-            self.schedule.at(errand.at, lambda: errand.do(row))
-        elif places and self._examine(row, places[-1].dwell):
-            queue.finish(self.ctx, row.visit_id, to=places[-1].code)
-        else:
+            errand.begin(row)
+        elif not (places and self._examine(row, places[-1])):
             self._pay_and_leave(row)
 
-    def _examine(self, row: VisitRow, usual: timedelta) -> bool:
-        back_at = self.schedule.now + usual * self.rng.uniform(0.6, 1.1)
+    def _examine(self, row: VisitRow, place: Location) -> bool:
+        back_at = self.schedule.now + place.dwell * self.rng.uniform(0.6, 1.1)
         returns = row.entry is not None and row.entry.kind == EntryKind.RETURN
         if returns or back_at >= self.hours.last_free or self.rng.random() >= _EXAMINED:
             return False
         self._returning.append(back_at)
-        return self.schedule.at(back_at, lambda: self.come_back(row))
+        self.go_for_tests(row, place, back_at)
+        return True
 
-    def come_back(self, row: VisitRow) -> None:
-        """Back to the doctor, with results."""
-        queue.queue_again(self.ctx, row.visit_id, reason=self.cast.reason("results"))
+    def go_for_tests(
+        self, row: VisitRow, place: Location, back_at: datetime, status: ResultStatus | None = None
+    ) -> None:
+        """From the room to tests at this place, and back in the line with the results at `back_at`."""
+        if not self.slips.go_for_tests(row, place.code, back_at, status):
+            queue.finish(self.ctx, row.visit_id, to=place.code)
+            reason = self.cast.reason("results")
+            self.schedule.at(back_at, lambda: queue.queue_again(self.ctx, row.visit_id, reason=reason))
 
     def _pay_and_leave(self, row: VisitRow) -> None:
         places = errands(self.ctx.pack)
@@ -233,5 +242,4 @@ class Morning:
         if not places or leaves_at >= self.hours.at or self.rng.random() >= _PAYS:
             queue.finish(self.ctx, row.visit_id, to=None)
             return
-        queue.finish(self.ctx, row.visit_id, to=places[0].code)
-        self.schedule.at(leaves_at, lambda: whereabouts.depart(self.ctx, row.visit_id))
+        self.slips.leave(row, leaves_at)

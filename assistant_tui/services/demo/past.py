@@ -15,9 +15,11 @@ from assistant_tui.pack.model import Pack, VisitKind
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.cast import Cast, Part
 from assistant_tui.services.demo.comer import Known
-from assistant_tui.services.demo.daybook import DayBook, PastEntry, PastStay, PastVisit
+from assistant_tui.services.demo.daybook import DayBook
 from assistant_tui.services.demo.kinds import errands, first_kind, return_kinds
 from assistant_tui.services.demo.pace import consultation, day_pace
+from assistant_tui.services.demo.pastslips import PastSlips
+from assistant_tui.services.demo.pastvisit import PastEntry, PastStay, PastVisit
 
 DAYS = 15
 _SUNDAY = 6
@@ -32,7 +34,9 @@ def days_before(today: date, number: int = DAYS) -> list[date]:
     return sorted([day for day in earlier if day.weekday() != _SUNDAY][:number])
 
 
-def live_through(ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random, today: date) -> list[Known]:
+def live_through(
+    ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random, *, slips: PastSlips, today: date
+) -> list[Known]:
     """Write the past days, moving the clock along; answers everybody who came,
     those with remarkable names first."""
     everybody: list[Known] = []
@@ -42,7 +46,8 @@ def live_through(ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random
         )
         with ctx.work(Deed.SET_UP) as work:
             book = DayBook(ctx, work)
-            book.write(_Session(ctx.pack, book, cast, rng, everybody).held(begins, clock.at))
+            visits = _Session(ctx.pack, book, cast, rng, everybody).held(begins, clock.at)
+            book.write([slips.written_into(visit, clock.at) for visit in visits])
             work.about_many()
             work.commit()
     return everybody

@@ -5,14 +5,16 @@ Each part is played only if there is time for it and somebody to play it: early 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from functools import partial
 
 from assistant_tui.domain.acuity import Acuity
+from assistant_tui.domain.orders import ResultStatus
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.pack.model import Location
 from assistant_tui.readmodels.board import QueueRow, VisitRow
-from assistant_tui.services import board, companions, history, queue, whereabouts
+from assistant_tui.services import board, companions, history, orders, queue, whereabouts
 from assistant_tui.services.demo.cast import Part
 from assistant_tui.services.demo.hours import slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, errands, first_kind
@@ -141,6 +143,7 @@ def _last_call(morning: Morning) -> None:
         return
     row = morning.call_in()
     morning.schedule.after(3 * MINUTE, lambda: _bring_family(morning, row))
+    morning.schedule.after(6 * MINUTE, lambda: _draft_for(morning, row))
     still_wanted = morning.rng.choice(_IN_TURN) - len(morning.ready())
     morning.top_up(max(0, still_wanted), now + MINUTE, max(now + 2 * MINUTE, end - 2 * MINUTE))
 
@@ -148,6 +151,11 @@ def _last_call(morning: Morning) -> None:
 def _bring_family(morning: Morning, row: VisitRow) -> None:
     who = morning.cast.relation(row.sex, morning.cast.age(row.born))
     companions.add_companion(morning.ctx, row.visit_id, name=who, relation=who, invite=True)
+
+
+def _draft_for(morning: Morning, row: VisitRow) -> None:
+    """The doctor speaks of a surgery; its slips are drafted and not signed yet."""
+    morning.slips.order(row, morning.slips.wishes.surgery(), signed=False)
 
 
 # Elsewhere in the house.
@@ -159,16 +167,76 @@ def _errands(morning: Morning) -> list[Errand]:
     if not places:
         return []
     shortest, middle, longest = places[0], places[len(places) // 2], places[-1]
-    lab, till = longest.code, shortest.code
+
+    def errand(ago: timedelta, part: Callable[[Morning, datetime, VisitRow], object]) -> Errand:
+        return Errand(end - ago, partial(part, morning, end - ago))
+
     return [
-        Errand(end - longest.dwell * 4 / 3, till, lambda row: _go(morning, row, longest)),
-        Errand(end - 2 * shortest.dwell - 4 * MINUTE, lab, lambda row: _go(morning, row, shortest)),
-        Errand(end - 8 * MINUTE, lab, morning.come_back),
-        Errand(end - 6 * MINUTE, till, lambda row: _go(morning, row, middle, escorted=True)),
-        Errand(end - 4 * MINUTE, lab, lambda row: _go(morning, row, shortest)),
+        errand(longest.dwell * 4 / 3, partial(_result_is_late, longest)),
+        errand(2 * shortest.dwell + 4 * MINUTE, partial(_does_not_pay, shortest)),
+        errand(8 * MINUTE, partial(_comes_back, longest)),
+        errand(6 * MINUTE, partial(_goes_with_an_escort, middle)),
+        errand(4 * MINUTE, partial(_goes_to_pay, shortest)),
     ]
 
 
-def _go(morning: Morning, row: VisitRow, place: Location, *, escorted: bool = False) -> None:
-    escort, back_in = (morning.cast.escort(), place.dwell) if escorted else ("", None)
-    whereabouts.move(morning.ctx, row.visit_id, place.code, escort=escort, back_in=back_in)
+def _result_is_late(place: Location, morning: Morning, at: datetime, row: VisitRow) -> None:
+    """She declines one test; of the others one is done and its result should have been back by the end."""
+    ctx, work, elsewhere = morning.ctx, morning.slips, errands(morning.ctx.pack)[-2:]
+    tests = work.order(row, work.wishes.tests(place.code, 2, within=place.dwell))
+    declined = work.order(row, work.wishes.tests(elsewhere[0].code, 1)) if elsewhere[0] != place else ()
+    queue.finish(ctx, row.visit_id, to=errands(ctx.pack)[0].code)
+
+    def go() -> None:
+        if declined:
+            reason = work.wishes.reason("refuse")
+            orders.refuse(ctx, [declined[0].item_id], reason=reason, form_signed=True)
+        work.pay(tests)
+        whereabouts.move(ctx, row.visit_id, place.code)
+
+    morning.schedule.at(at, go)
+    if tests:
+        done_at = max(at + MINUTE, min(at + place.dwell / 3, morning.hours.at - tests[0].usual - 2 * MINUTE))
+        morning.schedule.at(done_at, lambda: work.perform(tests[:1]))
+
+
+def _does_not_pay(till: Location, morning: Morning, at: datetime, row: VisitRow) -> None:
+    """Far too long at the cashier: there she has been given another slip."""
+    ctx, work = morning.ctx, morning.slips
+    queue.finish(ctx, row.visit_id, to=ctx.pack.waiting.code)
+    morning.schedule.at(at, lambda: whereabouts.move(ctx, row.visit_id, till.code))
+    morning.schedule.at(at + till.dwell, lambda: work.order(row, work.wishes.medicines(2)))
+
+
+def _comes_back(place: Location, morning: Morning, at: datetime, row: VisitRow) -> None:
+    """Back in the line with a result that is not normal, for the doctor to read."""
+    morning.go_for_tests(row, place, at, ResultStatus.ABNORMAL)
+
+
+def _goes_with_an_escort(place: Location, morning: Morning, at: datetime, row: VisitRow) -> None:
+    """On her way to a test that is paid; what was paid for another one is to be given back."""
+    ctx, work = morning.ctx, morning.slips
+    tests = work.order(row, work.wishes.tests(place.code, 2))
+    voided = work.order(row, work.wishes.tests(errands(ctx.pack)[-1].code, 1))
+    queue.finish(ctx, row.visit_id, to=errands(ctx.pack)[0].code)
+
+    def go() -> None:
+        work.pay((*tests, *voided))
+        if voided:
+            orders.void(ctx, [voided[0].item_id], reason=work.wishes.reason("void"))
+        escort = morning.cast.escort()
+        whereabouts.move(ctx, row.visit_id, place.code, escort=escort, back_in=place.dwell)
+
+    morning.schedule.at(at, go)
+
+
+def _goes_to_pay(till: Location, morning: Morning, at: datetime, row: VisitRow) -> None:
+    """On her way to the cashier with a slip that the doctor has signed, on paper, only now."""
+    ctx, work = morning.ctx, morning.slips
+    queue.finish(ctx, row.visit_id, to=ctx.pack.waiting.code)
+
+    def go() -> None:
+        work.sign(work.order(row, work.wishes.medicines(3), signed=False), on_paper=True)
+        whereabouts.move(ctx, row.visit_id, till.code)
+
+    morning.schedule.at(at, go)

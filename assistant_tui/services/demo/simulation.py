@@ -25,6 +25,8 @@ from assistant_tui.services.demo.hours import opening, slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, first_kind, return_kinds
 from assistant_tui.services.demo.pace import day_pace
 from assistant_tui.services.demo.past import days_before
+from assistant_tui.services.demo.pastslips import PastSlips
+from assistant_tui.services.demo.wishes import Wishes
 from assistant_tui.services.setup import set_up
 from assistant_tui.store.files import discard
 
@@ -75,7 +77,8 @@ def simulate(
     cast = Cast(pack, language, rng, until)
     clock = FixedClock(opening(dates[0], zone))
     ctx = set_up(path, cast.desk(), pack, clock=clock, zone=zone, demo=True)
-    simulation = _Simulation(ctx, cast, rng, patients_per_day or usual_number(pack))
+    slips = PastSlips(ctx, Wishes(pack, language, random.Random(f"{seed} slips")))
+    simulation = _Simulation(ctx, cast, rng, slips, patients_per_day or usual_number(pack))
     finished = False
     try:
         with unhurried(ctx.database):
@@ -100,8 +103,8 @@ def usual_number(pack: Pack) -> int:
 class _Simulation:
     """Day after day, with the same people coming again."""
 
-    def __init__(self, ctx: Context, cast: Cast, rng: random.Random, per_day: int) -> None:
-        self._ctx, self._cast, self._rng, self._per_day = ctx, cast, rng, per_day
+    def __init__(self, ctx: Context, cast: Cast, rng: random.Random, slips: PastSlips, per_day: int) -> None:
+        self._ctx, self._cast, self._rng, self._slips, self._per_day = ctx, cast, rng, slips, per_day
         self.everybody: list[Known] = []
         self.visits = 0
 
@@ -116,7 +119,7 @@ class _Simulation:
             needed = sum((one.kind.service for one in comers), timedelta(0))
             pace = day_pace(rng) * min(1.0, _FULL / needed)
             visits = ClinicDay(self._ctx.pack, Hours(begins, breaks, resumes, ends), rng, pace).played(comers)
-            book.write(visits)
+            book.write([self._slips.written_into(visit, ends) for visit in visits])
             work.about_many()
             work.commit()
         self.visits += len(visits)

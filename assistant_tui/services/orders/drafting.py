@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from sqlmodel import col
 
@@ -95,29 +96,13 @@ class _Drafting:
         return found[0] if found else None
 
     def _add(self, one: Drafted, part_of: int | None) -> OrderItem:
-        service, slip = one.service, self._slip(one.service.category)
-        price = service.price if one.price is None else one.price
-        assert price is not None, "a price was asked for"
+        slip = self._slip(one.service.category)
         return self.work.add(
             OrderItem(
+                **columns_of(one),
                 slip_id=slip.key,
                 visit_id=self.visit.key,
                 day=self.work.heading.day,
-                code=service.code,
-                name_zh=service.name.zh_CN,
-                name_en=service.name.en,
-                category=service.category.value,
-                quantity=one.quantity,
-                price=price,
-                amount=price * one.quantity,
-                dosage=one.dosage.text,
-                note=clean_prose(one.note),
-                location=service.location or "",
-                usual=int(service.usual.total_seconds() // 60),
-                preparations=" ".join(service.preparations),
-                signature=service.signature,
-                pay_first=service.pay_first,
-                consent=service.consent or "",
                 part_of=part_of,
                 drafted_at=self.work.heading.at,
             )
@@ -143,3 +128,27 @@ class _Drafting:
         of_today = col(OrderSlip.day) == self.work.heading.day
         last = self.work.find(OrderSlip, of_today, order=col(OrderSlip.number).desc(), limit=1)
         return last[0].number + 1 if last else 1
+
+
+def columns_of(one: Drafted) -> dict[str, Any]:
+    """The columns of an item that its draft says: name, price and rules as they are now."""
+    service = one.service
+    price = service.price if one.price is None else one.price
+    assert price is not None, "a price was asked for"
+    return {
+        "code": service.code,
+        "name_zh": service.name.zh_CN,
+        "name_en": service.name.en,
+        "category": service.category.value,
+        "quantity": one.quantity,
+        "price": price,
+        "amount": price * one.quantity,
+        "dosage": one.dosage.text,
+        "note": clean_prose(one.note),
+        "location": service.location or "",
+        "usual": int(service.usual.total_seconds() // 60),
+        "preparations": " ".join(service.preparations),
+        "signature": service.signature,
+        "pay_first": service.pay_first,
+        "consent": service.consent or "",
+    }
