@@ -16,9 +16,12 @@ DAY_REPORT = Goal("day report, read", "ms", 1.5)
 GOALS = (QUEUE, BOARD, DAY_REPORT)
 
 _BY_HAND = """
-SELECT v.id, v.ticket, p.name, p.sex, p.born, p.phone, v.kind, v.status, v.acuity, v.complaint, v.arrived_at,
-       v.departed_at, e.id, e.kind, e.status, e.queued_at, e.slot_at, e.calls, e.first_called_at, e.called_at,
-       e.started_at, e.ended_at, s.location, s.since, s.until, s.back_by, t.low_at, t.high_at
+SELECT v.id, v.patient_id, v.day, v.ticket, p.name, p.sex, p.born, p.phone, v.kind, v.status, v.acuity,
+       v.complaint, v.arrived_at, v.departed_at,
+       e.id, e.kind, e.status, e.queued_at, e.slot_at, e.calls, e.first_called_at, e.called_at, e.started_at,
+       e.ended_at, e.give_way, e.give_way_since, e.moved, e.reason,
+       s.location, s.room_id, s.since, s.until, s.escort, s.back_by,
+       t.told_at, t.low_at, t.high_at, t.told_by
 FROM visit v
 JOIN patient p ON p.id = v.patient_id
 LEFT JOIN queue_entry e ON e.visit_id = v.id AND e.voided = 0
@@ -28,6 +31,11 @@ LEFT JOIN stay s ON s.visit_id = v.id AND s.voided = 0
 LEFT JOIN promise t ON t.entry_id = e.id AND t.voided = 0
 WHERE v.day = ? AND v.room_id = ? AND v.voided = 0
 ORDER BY v.arrived_at
+"""
+_COMPANIONS_BY_HAND = """
+SELECT c.visit_id, c.id, c.name, c.relation, c.phone, c.invite, c.invited_at
+FROM visit v JOIN companion c ON c.visit_id = v.id AND c.voided = 0
+WHERE v.day = ? AND v.room_id = ? AND v.voided = 0
 """
 
 
@@ -39,6 +47,7 @@ def measure(run: Run) -> Iterator[Row]:
 
         def by_hand() -> None:
             plain.execute(_BY_HAND, (today.isoformat(), ctx.room_id)).fetchall()
+            plain.execute(_COMPANIONS_BY_HAND, (today.isoformat(), ctx.room_id)).fetchall()
 
         def queue() -> None:
             visits_of_day(ctx.reading, ctx.room_id, today)

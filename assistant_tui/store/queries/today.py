@@ -1,6 +1,7 @@
 """What the board is made of: the day's visits of one room with entry, stay, promise and companions.
 
-Two queries however many visits there are.
+Two queries however many visits there are. The board is read again after every action and several times a
+minute, and most visits are then as they were: a row that has not changed is not taken apart again.
 """
 
 from __future__ import annotations
@@ -9,6 +10,8 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from assistant_tui.domain.clock import instant
@@ -31,7 +34,6 @@ LEFT JOIN queue_entry e
 LEFT JOIN stay s ON s.id = (SELECT MAX(id) FROM stay WHERE visit_id = v.id AND voided = 0)
 LEFT JOIN promise t ON t.id = (SELECT MAX(id) FROM promise WHERE entry_id = e.id AND voided = 0)
 WHERE v.voided = 0 AND v.id IN ({chosen})
-ORDER BY v.day, v.arrived_at, v.id
 """
 # Today's, and whoever is still inside from an earlier day: nobody is forgotten overnight.
 # CROSS JOIN has SQLite begin with the few open stays; it would go through all visits ever.
@@ -40,7 +42,9 @@ SELECT id FROM visit WHERE day = ? AND room_id = ?
 UNION SELECT o.visit_id FROM stay o CROSS JOIN visit w
       WHERE w.id = o.visit_id AND o.until IS NULL AND o.voided = 0 AND w.room_id = ?
 """
+_ARRIVAL = itemgetter(2, 12, 0)  # day, instant, id: a day is sorted sooner here than by SQLite
 _VISIT_END, _ENTRY_END, _STAY_END = 14, 28, 34
+_ROWS_KEPT = 1024
 
 
 def visits_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list[VisitRow]:
@@ -62,9 +66,18 @@ def visit_of_ticket(
     return rows[0] if rows else None
 
 
+def any_watch_runs(connection: sqlite3.Connection, room_id: int) -> bool:
+    """Whether a watch of the room goes on."""
+    with in_words():
+        found = connection.execute(
+            "SELECT 1 FROM watch WHERE voided = 0 AND ended_at IS NULL AND room_id = ? LIMIT 1", (room_id,)
+        )
+        return found.fetchone() is not None
+
+
 def _read(connection: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> list[VisitRow]:
     with in_words():
-        found = connection.execute(statement, values).fetchall()
+        found = sorted(connection.execute(statement, values), key=_ARRIVAL)
         companions = _companions(connection, [row[0] for row in found])
     return [_visit(row, companions.get(row[0], ())) for row in found]
 
@@ -84,7 +97,8 @@ def _companions(
     return dict(grouped)
 
 
-def _visit(row: Sequence[Any], companions: tuple[CompanionRow, ...]) -> VisitRow:
+@lru_cache(maxsize=_ROWS_KEPT)
+def _visit(row: tuple[Any, ...], companions: tuple[CompanionRow, ...]) -> VisitRow:
     number, patient_id, on, ticket, name, sex, born, phone, kind, status, acuity, complaint, came, went = row[
         :_VISIT_END
     ]
