@@ -57,7 +57,7 @@ class ChecklistTask(Record, table=True):
     """A task of the clinic's own: new, or in place of the pack's of the same code; `once` is of one day only.
 
     `weekdays` are digits from 1 (Monday), empty for every working day; `due_from` and `due_by` local times
-    `HH:MM`, empty where the phase's own count.
+    `HH:MM`, empty where the phase's own count; `minutes` is how long a span lasts.
     """
 
     __tablename__: ClassVar[Any] = "checklist_task"
@@ -74,6 +74,7 @@ class ChecklistTask(Record, table=True):
     weekdays: str = ""
     due_from: str = ""
     due_by: str = ""
+    minutes: int | None = None
     once: date | None = None
     retired: bool = False
 

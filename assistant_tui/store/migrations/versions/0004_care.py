@@ -23,6 +23,7 @@ def upgrade() -> None:
         sa.Column("weekdays", sa.String(), nullable=False),
         sa.Column("due_from", sa.String(), nullable=False),
         sa.Column("due_by", sa.String(), nullable=False),
+        sa.Column("minutes", sa.Integer(), nullable=True),
         sa.Column("once", sa.Date(), nullable=True),
         sa.Column("retired", sa.Boolean(), nullable=False),
         sa.CheckConstraint("kind IN ('tick', 'span', 'note')", name="checklist_task_kind"),
