@@ -16,14 +16,18 @@ from assistant_tui.toml import FileError, Mistakes, Table, read
 if TYPE_CHECKING:
     from assistant_tui.domain.catalogue import Catalogue
     from assistant_tui.domain.duties import Task
+    from assistant_tui.domain.incidents import Contact
     from assistant_tui.domain.protocols import Protocol
     from assistant_tui.domain.supplies import Supply
+    from assistant_tui.domain.triage import RedFlag
 
 PACK_FILE = "pack.toml"
 CATALOGUE_FILE = "catalogue.toml"
 CHECKLIST_FILE = "checklist.toml"
 SUPPLIES_FILE = "supplies.toml"
 PROTOCOLS_FILE = "protocols.toml"
+TRIAGE_FILE = "triage.toml"
+ESCALATION_FILE = "escalation.toml"
 
 Content = TypeVar("Content")
 
@@ -35,8 +39,9 @@ class PackError(FileError):
 def load(folder: Path, *, whole: bool = False) -> Pack:
     """Read and check the pack in a folder; other files in it are left alone.
 
-    Catalogue, checklist, supplies and protocols are read when they are first asked for, unless the `whole`
-    pack is wanted now. Raises PackError with all mistakes that were found, in all files.
+    Only what every screen needs is read at once; catalogue, checklist, supplies, protocols, red flags and
+    contacts when they are first asked for, unless the `whole` pack is wanted now. Raises PackError with all
+    mistakes that were found, in all files.
     """
     mistakes = Mistakes()
     about = _content(folder / PACK_FILE, read_pack_file, mistakes)
@@ -46,7 +51,16 @@ def load(folder: Path, *, whole: bool = False) -> Pack:
     checklist = cache(partial(_checklist, folder))
     supplies = cache(partial(_supplies, folder))
     protocols = cache(partial(_protocols, folder))
-    later: tuple[Callable[[], object], ...] = (catalogue, checklist, supplies, protocols)
+    red_flags = cache(partial(_red_flags, folder))
+    contacts = cache(partial(_contacts, folder))
+    later: tuple[Callable[[], object], ...] = (
+        catalogue,
+        checklist,
+        supplies,
+        protocols,
+        red_flags,
+        contacts,
+    )
     for read_now in later if whole and locations else ():
         try:
             read_now()
@@ -70,6 +84,8 @@ def load(folder: Path, *, whole: bool = False) -> Pack:
         read_checklist=checklist,
         read_supplies=supplies,
         read_protocols=protocols,
+        read_red_flags=red_flags,
+        read_contacts=contacts,
     )
 
 
@@ -100,6 +116,20 @@ def _protocols(folder: Path) -> tuple[Protocol, ...]:
     from assistant_tui.pack.protocols import read_protocols  # noqa: PLC0415 - as the catalogue
 
     return _optional(folder / PROTOCOLS_FILE, tuple, read_protocols)
+
+
+def _red_flags(folder: Path) -> tuple[RedFlag, ...]:
+    """The pack's red flags. Raises PackError."""
+    from assistant_tui.pack.triage import read_red_flags  # noqa: PLC0415 - as the catalogue
+
+    return _optional(folder / TRIAGE_FILE, tuple, read_red_flags)
+
+
+def _contacts(folder: Path) -> tuple[Contact, ...]:
+    """Whom the pack's clinic calls for support. Raises PackError."""
+    from assistant_tui.pack.escalation import read_contacts  # noqa: PLC0415 - as the catalogue
+
+    return _optional(folder / ESCALATION_FILE, tuple, read_contacts)
 
 
 def _optional(file: Path, nothing: Callable[[], Content], understand: Callable[[Table], Content]) -> Content:

@@ -16,9 +16,11 @@ from assistant_tui.domain.words import Words
 if TYPE_CHECKING:
     from assistant_tui.domain.catalogue import Catalogue, Category
     from assistant_tui.domain.duties import Hours, Task
+    from assistant_tui.domain.incidents import Contact, IncidentKind
     from assistant_tui.domain.itinerary import Map
     from assistant_tui.domain.protocols import Protocol as WatchProtocol
     from assistant_tui.domain.supplies import Supply
+    from assistant_tui.domain.triage import RedFlag
 
 
 class LocationKind(StrEnum):
@@ -95,12 +97,16 @@ class Audience(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
-    """Something worth saying well; `text` may have the gaps of `assistant_tui.pack.phrases.GAPS`."""
+    """Something worth saying well; `text` may have the gaps of `assistant_tui.pack.phrases.GAPS`.
+
+    One with an `incident` is offered, step by step in the order of the file, after an incident of that kind.
+    """
 
     code: str
     audience: Audience
     name: Words
     text: Words
+    incident: IncidentKind | None = None
 
     def said_in(self, language: str, **values: object) -> str:
         """The sentence with its gaps filled; one whose value is not known is left to the speaker: `____`."""
@@ -151,6 +157,8 @@ class Pack:
     read_checklist: Callable[[], tuple[Task, ...]] = field(repr=False, compare=False)
     read_supplies: Callable[[], tuple[Supply, ...]] = field(repr=False, compare=False)
     read_protocols: Callable[[], tuple[WatchProtocol, ...]] = field(repr=False, compare=False)
+    read_red_flags: Callable[[], tuple[RedFlag, ...]] = field(repr=False, compare=False)
+    read_contacts: Callable[[], tuple[Contact, ...]] = field(repr=False, compare=False)
 
     @property
     def catalogue(self) -> Catalogue:
@@ -175,6 +183,20 @@ class Pack:
     def protocol(self, code: str) -> WatchProtocol:
         """The protocol of that code; MissingError if the pack has none."""
         return _with_code(self.protocols, code)
+
+    @property
+    def red_flags(self) -> tuple[RedFlag, ...]:
+        """What makes a patient grave at first sight; read when first asked for. Raises PackError."""
+        return self.read_red_flags()
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """Whom to call for support; read when first asked for. Raises PackError."""
+        return self.read_contacts()
+
+    def red_flag(self, code: str) -> RedFlag:
+        """The red flag of that code; MissingError if the pack has none."""
+        return _with_code(self.red_flags, code)
 
     @property
     def map(self) -> Map:

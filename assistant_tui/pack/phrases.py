@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from string import Formatter
 
+from assistant_tui.domain.incidents import IncidentKind
 from assistant_tui.domain.saying import say
 from assistant_tui.pack.model import Audience, Phrase
 from assistant_tui.pack.parts import entries, used_once, words
@@ -38,6 +39,7 @@ def _phrase(table: Table) -> Phrase:
         audience=table.choice("audience", Audience),
         name=words(table, "name"),
         text=words(table, "text"),
+        incident=table.choice("incident", IncidentKind) if "incident" in table else None,
     )
     if inner := table.table("text"):
         _check_gaps(inner, "zh_CN", phrase.text.zh_CN, phrase.code)
