@@ -70,11 +70,8 @@ class ExitGate(Dialog[Answer]):
         """The points, and a line that opens when something must be asked."""
         yield LineTable[PointRow](
             [
-                Column(
-                    "what", lambda: "", lambda row: Cell(spoken(row.point.saying)), 20, weight=3, priority=9
-                ),
-                Column("note", lambda: "", lambda row: Cell(words(row.note), "warn"), 8, weight=1),
-                Column("deed", lambda: "", _deed, 20, weight=1, priority=8),
+                Column("what", lambda: "", _what, 20, weight=1, priority=9),
+                Column("deed", lambda: "", lambda row: Cell(words(row.deed), "accent"), 22, priority=8),
             ],
             key=lambda row: row.point.key,
             empty=lambda: "",
@@ -208,5 +205,6 @@ class ExitGate(Dialog[Answer]):
         return self.query_one(PlainInput)
 
 
-def _deed(row: PointRow) -> Cell:
-    return Cell(words(row.deed), "accent")
+def _what(row: PointRow) -> Cell:
+    """What is open; of a result also what it says."""
+    return Cell("  ".join(filter(None, (spoken(row.point.saying), row.note))), "warn" if row.note else "")

@@ -41,8 +41,8 @@ class PointRow:
     item: ItemRow | None
 
     @property
-    def note(self) -> Words:
-        """What the doctor is to read."""
+    def note(self) -> str:
+        """What the doctor is to read; empty where there is nothing."""
         if self.point.kind is PointKind.READ and self.item and self.item.result:
             return " ".join(filter(None, (spoken(RESULT_WORDS[self.item.result]), self.item.result_text)))
         return ""
