@@ -7,10 +7,12 @@ calling again somebody who was skipped is no first call, so those who give way g
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum
+from itertools import takewhile
+from operator import attrgetter
 
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.queue import EntryKind, FirstCall, QueueRules, Waiting
@@ -72,7 +74,7 @@ def line_up(
     """
     standings = sorted(
         (_stand(entry, gives_way_to(entry, calls), rules, now) for entry in waiting),
-        key=lambda standing: standing.order,
+        key=attrgetter("order"),
     )
     return tuple(
         Place(
@@ -136,10 +138,15 @@ def _play(
     """Fill the line from its first place on; a place's index is the number of others who go first."""
     called = {call.entry_id for call in calls}
     new_since_return = _new_since_return(calls)
-    left = list(standings)
-    for index in range(len(left)):
-        chosen = _choose(left, index, return_is_due=new_since_return >= rules.returns_after)
-        left.remove(chosen)
+    urgent = [standing for standing in standings if standing.band is _Band.URGENT]
+    moved = [standing for standing in standings if standing.band is not _Band.URGENT and standing.entry.moved]
+    others = [standing for standing in standings[len(urgent) :] if not standing.entry.moved]
+    for index in range(len(standings)):
+        if index < len(urgent):
+            chosen = urgent[index]
+        else:
+            chosen = _choose(moved, others, index, return_is_due=new_since_return >= rules.returns_after)
+            (moved if chosen.entry.moved else others).remove(chosen)
         if chosen.entry.entry_id not in called:
             new_since_return = 0 if chosen.returns else new_since_return + 1
         yield chosen
@@ -152,31 +159,33 @@ def _new_since_return(calls: Collection[FirstCall]) -> int:
     return count
 
 
-def _choose(left: Sequence[_Standing], index: int, return_is_due: bool) -> _Standing:
-    """Who of those left takes the place `index`; `left` is in natural order.
+def _choose(
+    moved: Sequence[_Standing], others: Sequence[_Standing], index: int, *, return_is_due: bool
+) -> _Standing:
+    """Who of those left takes the place `index`; both are in natural order.
 
     If all who are left should let more go first than there are, the skipped go before the moved: the place of
     the moved was chosen by hand.
     """
-    if left[0].band is _Band.URGENT:
-        return left[0]
-    moved = [standing for standing in left if standing.entry.moved]
-    others = [standing for standing in left if not standing.entry.moved]
     if arrived := [standing for standing in moved if standing.gives_way <= index]:
         return max(arrived, key=_moved_at)
-    if free := [standing for standing in others if standing.gives_way <= index]:
-        return _fair(free, return_is_due)
+    if free := _fair((standing for standing in others if standing.gives_way <= index), return_is_due):
+        return free
     if others:
         return min(others, key=lambda standing: standing.gives_way)
     return min(moved, key=_moved_at)
 
 
-def _fair(free: Sequence[_Standing], return_is_due: bool) -> _Standing:
-    """The first in natural order, but of the merged band the first of the kind whose turn it is."""
-    if free[0].band is not _Band.MERGED:
-        return free[0]
-    merged = (standing for standing in free if standing.band is _Band.MERGED)
-    return next((standing for standing in merged if standing.returns == return_is_due), free[0])
+def _fair(free: Iterator[_Standing], return_is_due: bool) -> _Standing | None:
+    """The first in natural order, but of the merged band the first of the kind whose turn it is.
+
+    A band stands together, so that nobody is looked at behind the one who is found.
+    """
+    first = next(free, None)
+    if first is None or first.band is not _Band.MERGED or first.returns == return_is_due:
+        return first
+    merged = takewhile(lambda standing: standing.band is _Band.MERGED, free)
+    return next((standing for standing in merged if standing.returns == return_is_due), first)
 
 
 def _moved_at(standing: _Standing) -> datetime:

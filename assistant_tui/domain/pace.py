@@ -72,23 +72,46 @@ def served_in_turn(consultations: Iterable[tuple[datetime, datetime, str]]) -> l
     return served
 
 
-@dataclass(frozen=True, slots=True)
-class History:
-    """What is known of the room's pace.
+class Past:
+    """What past sessions tell of the room's pace. It takes some milliseconds to make, and holds all day.
 
-    `sessions` are past sessions, newest last, each in the order of its consultations; `today` is the session
-    that is running, so far; `defaults` are the pack's usual times by visit kind.
-    Raises ValueError for a usual time that is not longer than 0.
+    `usual` are seconds by visit kind; `ratios` the consultations of each session as multiples of them, and
+    `levels` how far its pace was above the mean before each and after all.
     """
 
-    sessions: Sequence[Sequence[Served]]
-    today: Sequence[Served]
-    defaults: Mapping[str, timedelta]
+    def __init__(self, sessions: Sequence[Sequence[Served]], defaults: Mapping[str, timedelta]) -> None:
+        """Take in the recent sessions: some thousand consultations at most, however long the history is.
 
-    def __post_init__(self) -> None:
-        for kind, usual in self.defaults.items():
+        `sessions` are past ones, newest last, each in the order of its consultations; `defaults` the pack's
+        usual times by visit kind. Raises ValueError for a usual time that is not longer than 0.
+        """
+        for kind, usual in defaults.items():
             if usual <= timedelta(0):
                 raise ValueError(f"the usual time of {kind} must be longer than 0")
+        self._defaults = {kind: time.total_seconds() for kind, time in defaults.items()}
+        recent = (_plausible(one, self._defaults) for one in sessions[-RECENT_SESSIONS:])
+        counted = [one for one in recent if len(one) >= SHORTEST_SESSION]
+        self.usual = self._defaults | _usual_seconds(counted, self._defaults)
+        self.ratios = [self._ratios(one) for one in counted]
+        logs = [list(map(log, one)) for one in self.ratios]
+        self.variation = variation(logs)
+        self.levels = [self.variation.levels(one) for one in logs]
+
+    def today(self, session: Sequence[Served]) -> list[float]:
+        """The ratios of the session that is running, so far."""
+        return self._ratios(_plausible(session, self._defaults))
+
+    def _ratios(self, session: Sequence[Served]) -> list[float]:
+        usual = self.usual
+        return [seconds / usual.get(kind, UNKNOWN_KIND) for kind, seconds in session]
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What is known of the room's pace: its past, and the session that is running, so far."""
+
+    past: Past
+    today: Sequence[Served]
 
 
 class Runs(NamedTuple):
@@ -115,22 +138,15 @@ class Pace:
     """What is usual in this room, and the runs that may follow from here."""
 
     def __init__(self, history: History) -> None:
-        """Take in the recent sessions: some thousand consultations at most, however long the history is."""
-        default = {kind: time.total_seconds() for kind, time in history.defaults.items()}
-        recent = (_plausible(one, default) for one in history.sessions[-RECENT_SESSIONS:])
-        sessions = [one for one in recent if len(one) >= SHORTEST_SESSION]
-        self._usual = default | _usual_seconds(sessions, default)
-        self._past = [self._ratios(one) for one in sessions]
-        logs = [list(map(log, one)) for one in self._past]
-        today = self._ratios(_plausible(history.today, default))
-        self._variation = variation(logs)
-        self._levels = [self._variation.levels(one) for one in logs]
-        self._level = self._variation.levels(list(map(log, today)))[-1]
+        """Hold today's session so far against the past."""
+        self._past = past = history.past
+        today = past.today(history.today)
+        self._level = past.variation.levels(list(map(log, today)))[-1]
         self._seen = len(today)
 
     def usual(self, kind: str) -> float:
         """Seconds that a consultation of the kind usually takes here."""
-        return self._usual.get(kind, UNKNOWN_KIND)
+        return self._past.usual.get(kind, UNKNOWN_KIND)
 
     def runs(self, length: int, longer_than: float, draws: int, rng: random.Random) -> Runs:
         """Draw `draws` runs of `length` ratios to the usual time, the first one longer than `longer_than`.
@@ -139,7 +155,7 @@ class Pace:
         equally weighted ones that would tell as much (Kish, Survey Sampling, 1965). Infinite without a past.
         """
         starts = self._starts(length, longer_than)
-        sessions = len(self._past)
+        sessions = len(self._past.ratios)
         own_share = sessions / (sessions + SESSION_TRUST) if sessions else 0.0
         own_share *= starts.worth / (starts.worth + START_TRUST)
         from_past = round(own_share * draws)
@@ -149,10 +165,6 @@ class Pace:
         )
         return Runs(ratios, max(FEWEST_SESSIONS, starts.sessions) if starts.places else inf)
 
-    def _ratios(self, session: Sequence[Served]) -> list[float]:
-        usual = self._usual
-        return [seconds / usual.get(kind, UNKNOWN_KIND) for kind, seconds in session]
-
     def _starts(self, length: int, longer_than: float) -> _Starts:
         """Where a run may start in the past, and how much it resembles today there."""
         places: list[tuple[list[float], int, float]] = []
@@ -161,8 +173,8 @@ class Pace:
         level, total, squares = self._level, 0.0, 0.0
         nearness = [(1 + (at / NEARNESS) ** 2) ** -2 for at in range(LONGEST_SESSION)]
         seen = min(self._seen, LONGEST_SESSION - 1)
-        sharpness = 1 / (2 * self._variation.between)
-        for ratios, levels in zip(self._past, self._levels, strict=True):
+        sharpness = 1 / (2 * self._past.variation.between)
+        for ratios, levels in zip(self._past.ratios, self._past.levels, strict=True):
             ring = ratios * (length // len(ratios) + 2)
             before = total
             for at, (ratio, past_level) in enumerate(zip(ratios, levels, strict=False)):
@@ -193,11 +205,12 @@ class Pace:
         self, length: int, longer_than: float, draws: int, rng: random.Random
     ) -> Iterator[list[float]]:
         """Runs without a past: lognormal ratios around a pace that today's ratios narrow down."""
-        within, doubt = sqrt(self._variation.within), self._variation.doubt(self._seen)
+        variation = self._past.variation
+        within, doubt = sqrt(variation.within), variation.doubt(self._seen)
         # One pool of noise, entered anywhere: a fresh lognormal for every step would take ten times as long.
         noise = [rng.lognormvariate(0.0, within) for _ in range(_NOISE + length)] if draws else []
         for _ in range(draws):
-            drawn = rng.gauss(self._variation.mean + self._level, doubt)
+            drawn = rng.gauss(variation.mean + self._level, doubt)
             level = exp(drawn)
             at = int(rng.random() * _NOISE)
             run = [level * one for one in noise[at : at + length]]

@@ -73,11 +73,10 @@ def _line(
     waiting = {visit.entry.entry_id: (visit, visit.entry) for visit in visits if visit.entry}
     places = line_of.places(ctx, visits, calls, now)
     order = [waiting[place.entry_id] for place in places]
-    ranges = line_of.ranges(ctx, order, visits, now) if estimated else {}
+    told = line_of.expectations(ctx, order, visits, now) if estimated else {}
     rows = []
     for position, (place, (visit, entry)) in enumerate(zip(places, order, strict=True), start=1):
-        wait = ranges.get(entry.entry_id)
-        low, high = (now + wait.median, now + wait.p90) if wait else (None, None)
+        low, high = told.get(entry.entry_id, (None, None))
         rows.append(QueueRow(visit, entry, position, place.reason, low, high, place.late))
     return tuple(rows)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from assistant_tui.domain.acuity import FIRST_SERVED
-from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
+from assistant_tui.domain.estimate import Expected, InLine, InRoom, estimate
 from assistant_tui.domain.lineup import Place, is_overdue, line_up, stands_from
-from assistant_tui.domain.pace import History, Served, served_in_turn
+from assistant_tui.domain.pace import History, Past, Served, served_in_turn
 from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, Waiting
-from assistant_tui.pack.model import LocationKind, Pack
+from assistant_tui.pack.model import LocationKind, Pack, VisitKind
 from assistant_tui.readmodels.board import EntryRow, VisitRow
 from assistant_tui.services.context import Context
 from assistant_tui.store.database import Database
@@ -54,27 +55,51 @@ def as_waiting(visit: VisitRow, entry: EntryRow) -> Waiting:
     )
 
 
-def ranges(
+class Expectation(NamedTuple):
+    """Between which instants she will be called: half of such patients by the first, nine in ten by both."""
+
+    low_at: datetime
+    high_at: datetime
+
+
+def expectations(
     ctx: Context, line: Sequence[tuple[VisitRow, EntryRow]], visits: Sequence[VisitRow], now: datetime
-) -> dict[int, WaitRange]:
-    """When each of the line will be called, by entry id; `visits` are all of the day."""
+) -> dict[int, Expectation]:
+    """When each of the line will be called, by entry id; `visits` are all of the day.
+
+    Told as of the beginning of the minute or, if that is later, of the last call: so the line is played
+    through once a minute, and again when it has changed. Nobody is told an instant that is past.
+    """
     if not line:
         return {}
     at_door = [visit for visit in visits if visit.entry and visit.entry.status == EntryStatus.CALLED]
     serving = [visit for visit in visits if visit.entry and visit.entry.status == EntryStatus.IN_PROGRESS]
     busy, next_in = (serving or at_door)[:1], at_door if serving else []
-    queue = [_in_line(ctx, visit, entry, now) for visit, entry in line]
-    ahead = [InLine(-visit.visit_id, _timed_as(visit)) for visit in next_in]
-    return estimate(
+    as_of = now.replace(second=0, microsecond=0)
+    if busy:
+        as_of = max(as_of, min(now, _begun(busy[0], now)))
+    queue = tuple(_in_line(ctx, visit, entry, now) for visit, entry in line)
+    ahead = tuple(InLine(-visit.visit_id, _timed_as(visit)) for visit in next_in)
+    ranges = _estimate(
         ahead + queue,
-        [expected for visit in visits if (expected := _coming_back(ctx.pack, visit, now))],
-        _in_room(busy[0], now) if busy else None,
-        _history(ctx, visits),
+        tuple(expected for visit in visits if (expected := _coming_back(ctx.pack, visit, as_of))),
+        _in_room(busy[0], as_of) if busy else None,
+        History(_past(ctx.database, ctx.room_id, ctx.today(), ctx.pack.visit_kinds), _today(visits)),
         rules=ctx.pack.queue,
-        now=now,
+        now=as_of,
         # The same state tells the same wait: the seed is the state's own.
         seed=hash((ctx.room_id, ctx.today().toordinal(), tuple(one.entry_id for one in queue))),
     )
+    return {
+        one.entry_id: Expectation(
+            max(now, as_of + ranges[one.entry_id].median), max(now, as_of + ranges[one.entry_id].p90)
+        )
+        for one in queue
+    }
+
+
+_estimate = lru_cache(maxsize=8)(estimate)
+"""The same question has the same answer: most boards are read while nothing in the line has changed."""
 
 
 def _in_line(ctx: Context, visit: VisitRow, entry: EntryRow, now: datetime) -> InLine:
@@ -95,11 +120,14 @@ def _timed_as(visit: VisitRow) -> str:
     return RETURN if visit.entry.kind == EntryKind.RETURN else visit.kind
 
 
-def _in_room(visit: VisitRow, now: datetime) -> InRoom:
-    entry = visit.entry
-    assert entry is not None
-    since = entry.called_at or entry.started_at or now
-    return InRoom(_timed_as(visit), max(timedelta(0), now - since))
+def _in_room(visit: VisitRow, as_of: datetime) -> InRoom:
+    return InRoom(_timed_as(visit), max(timedelta(0), as_of - _begun(visit, as_of)))
+
+
+def _begun(visit: VisitRow, otherwise: datetime) -> datetime:
+    """From when on her consultation takes the room: the call."""
+    assert visit.entry is not None
+    return visit.entry.called_at or visit.entry.started_at or otherwise
 
 
 def _coming_back(pack: Pack, visit: VisitRow, now: datetime) -> Expected | None:
@@ -112,25 +140,26 @@ def _coming_back(pack: Pack, visit: VisitRow, now: datetime) -> Expected | None:
     return Expected(RETURN, max(now, back_at), returning=True, likelihood=_COMES_BACK)
 
 
-def _history(ctx: Context, visits: Iterable[VisitRow]) -> History:
-    today = served_in_turn(
-        (begin, entry.ended_at, _timed_as(visit))
-        for visit in visits
-        if (entry := visit.entry)
-        and entry.status == EntryStatus.COMPLETED
-        and entry.ended_at
-        and (begin := entry.called_at or entry.started_at)
+def _today(visits: Iterable[VisitRow]) -> tuple[Served, ...]:
+    return tuple(
+        served_in_turn(
+            (begin, entry.ended_at, _timed_as(visit))
+            for visit in visits
+            if (entry := visit.entry)
+            and entry.status == EntryStatus.COMPLETED
+            and entry.ended_at
+            and (begin := entry.called_at or entry.started_at)
+        )
     )
-    return History(_sessions(ctx.database, ctx.room_id, ctx.today()), today, _defaults(ctx.pack))
 
 
 @lru_cache(maxsize=4)
-def _sessions(database: Database, room_id: int, before: date) -> tuple[tuple[Served, ...], ...]:
+def _past(database: Database, room_id: int, before: date, kinds: Sequence[VisitKind]) -> Past:
     # Past days do not change while today is worked on: read once a day.
-    return tuple(map(tuple, past_sessions(database.raw, room_id, before)))
+    return Past(past_sessions(database.raw, room_id, before), _defaults(kinds))
 
 
-def _defaults(pack: Pack) -> dict[str, timedelta]:
-    times = {kind.code: kind.service for kind in pack.visit_kinds}
-    of_returns = [kind.service for kind in pack.visit_kinds if kind.entry == EntryKind.RETURN]
+def _defaults(kinds: Sequence[VisitKind]) -> dict[str, timedelta]:
+    times = {kind.code: kind.service for kind in kinds}
+    of_returns = [kind.service for kind in kinds if kind.entry == EntryKind.RETURN]
     return {**times, RETURN: of_returns[0] if of_returns else min(times.values())}

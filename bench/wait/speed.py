@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 from typing import NamedTuple
 
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, estimate
-from assistant_tui.domain.pace import RECENT_SESSIONS, History
+from assistant_tui.domain.pace import RECENT_SESSIONS, History, Past
 from assistant_tui.domain.queue import QueueRules
 from assistant_tui.domain.spread import quantile
 from bench.wait.days import SCENARIOS, USUAL, simulated
@@ -34,7 +34,7 @@ def measure_speed(runs: int, seed: int) -> Speed:
     kinds = rng.choices(list(USUAL), k=LINE)
     line = [InLine(n, kind, _NOW - timedelta(minutes=LINE - n)) for n, kind in enumerate(kinds)]
     returns = [Expected("result", _NOW + timedelta(minutes=n), True, 0.8) for n in (5, 20, 40)]
-    history = History(past, today[:10], {kind: timedelta(seconds=time) for kind, time in USUAL.items()})
+    usual = {kind: timedelta(seconds=time) for kind, time in USUAL.items()}
     took = []
     gc.collect()
     for run in range(runs):
@@ -43,7 +43,7 @@ def measure_speed(runs: int, seed: int) -> Speed:
             line,
             returns,
             InRoom("first", timedelta(minutes=4)),
-            history,
+            History(Past(past, usual), today[:10]),
             rules=QueueRules(),
             now=_NOW,
             seed=run,

@@ -14,7 +14,7 @@ from itertools import accumulate
 from typing import NamedTuple, Protocol
 
 from assistant_tui.domain.estimate import InLine, InRoom, estimate
-from assistant_tui.domain.pace import RECENT_SESSIONS, History, Served
+from assistant_tui.domain.pace import RECENT_SESSIONS, History, Past, Served
 from assistant_tui.domain.queue import QueueRules
 from bench.wait.log import Session
 
@@ -125,7 +125,7 @@ class Estimate:
             [InLine(place, kind) for place, kind in enumerate(line)],
             (),
             InRoom(current, timedelta(0)),
-            History(recent, today, dict.fromkeys(kinds, usual)),
+            History(Past(recent, dict.fromkeys(kinds, usual)), today),
             rules=QueueRules(),
             now=_ANY_TIME,
             seed=hash((self._seed, len(self._past), len(today))),

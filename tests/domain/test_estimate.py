@@ -14,13 +14,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
-from assistant_tui.domain.pace import LONGEST_SESSION, RECENT_SESSIONS, History, Pace, Served
+from assistant_tui.domain.pace import LONGEST_SESSION, RECENT_SESSIONS, History, Pace, Past, Served
 from assistant_tui.domain.queue import QueueRules
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 RULES = QueueRules()
 DEFAULTS = {"first": timedelta(minutes=12), "again": timedelta(minutes=6)}
-NO_HISTORY = History((), (), DEFAULTS)
+NO_HISTORY = History(Past((), DEFAULTS), ())
 
 
 def minutes(number: float) -> timedelta:
@@ -77,7 +77,7 @@ COMING = st.lists(
 )
 ROOMS = st.none() | st.builds(InRoom, KINDS, st.integers(0, 600).map(minutes))
 SESSIONS = st.lists(st.builds(Served, KINDS, st.floats(0, 20_000)), max_size=12)
-HISTORIES = st.builds(History, st.lists(SESSIONS, max_size=5), SESSIONS, st.just(DEFAULTS))
+HISTORIES = st.builds(History, st.builds(Past, st.lists(SESSIONS, max_size=5), st.just(DEFAULTS)), SESSIONS)
 
 
 @settings(max_examples=60, deadline=None)
@@ -121,7 +121,7 @@ def test_without_history_the_packs_times_speak() -> None:
 
 
 def test_the_rooms_own_times_replace_the_packs_as_history_grows() -> None:
-    histories = [History([steady(360)] * sessions, (), DEFAULTS) for sessions in (0, 1, 5, 60)]
+    histories = [History(Past([steady(360)] * sessions, DEFAULTS), ()) for sessions in (0, 1, 5, 60)]
     usual = [Pace(history).usual("first") for history in histories]
     assert usual[0] == 720
     assert usual == sorted(usual, reverse=True)
@@ -133,22 +133,26 @@ def test_the_rooms_own_times_replace_the_packs_as_history_grows() -> None:
 
 def test_a_slow_day_resembles_the_slow_days_before() -> None:
     history = [steady(480), steady(960)] * 20
-    slow = waits(walk_ins(6), history=History(history, steady(960, 8), DEFAULTS))[5]
-    quick = waits(walk_ins(6), history=History(history, steady(480, 8), DEFAULTS))[5]
+    slow = waits(walk_ins(6), history=History(Past(history, DEFAULTS), steady(960, 8)))[5]
+    quick = waits(walk_ins(6), history=History(Past(history, DEFAULTS), steady(480, 8)))[5]
     assert slow.median == pytest.approx(minutes(80), abs=minutes(2))
     assert quick.median == pytest.approx(minutes(40), abs=minutes(2))
 
 
 def test_a_slow_day_shows_even_without_a_past() -> None:
-    slow = waits(walk_ins(6), history=History((), steady(1440, 10), DEFAULTS))[5]
-    usual = waits(walk_ins(6), history=History((), steady(720, 10), DEFAULTS))[5]
+    slow = waits(walk_ins(6), history=History(Past((), DEFAULTS), steady(1440, 10)))[5]
+    usual = waits(walk_ins(6), history=History(Past((), DEFAULTS), steady(720, 10)))[5]
     assert slow.median > usual.median + minutes(10)
 
 
 def test_what_remains_of_a_consultation_depends_on_how_long_it_has_lasted() -> None:
     sessions = [[Served("first", 300), Served("first", 1800)] * 10] * 40
-    fresh = waits(walk_ins(1), in_room=InRoom("first", minutes(0)), history=History(sessions, (), DEFAULTS))
-    going = waits(walk_ins(1), in_room=InRoom("first", minutes(10)), history=History(sessions, (), DEFAULTS))
+    fresh = waits(
+        walk_ins(1), in_room=InRoom("first", minutes(0)), history=History(Past(sessions, DEFAULTS), ())
+    )
+    going = waits(
+        walk_ins(1), in_room=InRoom("first", minutes(10)), history=History(Past(sessions, DEFAULTS), ())
+    )
     assert fresh[0].median < minutes(10)
     assert going[0].median == pytest.approx(minutes(20), abs=minutes(1))
 
@@ -162,7 +166,7 @@ def test_a_very_long_consultation_does_not_make_the_rest_certain() -> None:
     rng = random.Random(5)
     past = [session(rng, 16) for _ in range(15)]
     longest = max(one.seconds for each in past for one in each)
-    history = History(past, session(rng, 5), DEFAULTS)
+    history = History(Past(past, DEFAULTS), session(rng, 5))
     for share in (0.0, 0.5, 0.8, 0.95, 1.05):
         inside = InRoom("first", timedelta(seconds=share * longest))
         last = waits(walk_ins(9), in_room=inside, history=history, draws=300)[8]
@@ -171,14 +175,14 @@ def test_a_very_long_consultation_does_not_make_the_rest_certain() -> None:
 
 def test_slips_of_the_key_are_no_consultations() -> None:
     slips = [Served("first", 1), Served("first", 40_000), Served("first", 0), Served("first", -5)]
-    clean = History([steady(600)] * 30, steady(600, 4), DEFAULTS)
-    sloppy = History([[*slips, *steady(600)]] * 30, [*slips, *steady(600, 4)], DEFAULTS)
+    clean = History(Past([steady(600)] * 30, DEFAULTS), steady(600, 4))
+    sloppy = History(Past([[*slips, *steady(600)]] * 30, DEFAULTS), [*slips, *steady(600, 4)])
     assert Pace(sloppy).usual("first") == Pace(clean).usual("first")
     assert waits(walk_ins(5), history=sloppy) == waits(walk_ins(5), history=clean)
 
 
 def test_an_early_booked_patient_waits_for_her_slot_while_others_wait() -> None:
-    history = History([steady(600)] * 200, (), DEFAULTS)
+    history = History(Past([steady(600)] * 200, DEFAULTS), ())
     early = InLine(99, "first", not_before=NOW + minutes(35))
     told = waits([*walk_ins(8), early], history=history)
     assert told[99].median > minutes(35)
@@ -192,7 +196,7 @@ def test_an_early_booked_patient_waits_for_her_slot_while_others_wait() -> None:
 
 def test_an_early_booked_patient_is_called_early_when_nobody_else_waits() -> None:
     early = InLine(99, "first", not_before=NOW + minutes(180))
-    told = waits([*walk_ins(1), early], history=History([steady(600)] * 200, (), DEFAULTS))
+    told = waits([*walk_ins(1), early], history=History(Past([steady(600)] * 200, DEFAULTS), ()))
     assert told[99].median == pytest.approx(minutes(10), abs=minutes(1))
 
 
@@ -208,7 +212,7 @@ def test_those_to_come_lengthen_the_wait_by_their_likelihood() -> None:
 
 
 def test_a_return_steps_in_after_every_two_others_and_never_ahead_of_the_urgent() -> None:
-    history = History([steady(600)] * 2000, (), DEFAULTS)
+    history = History(Past([steady(600)] * 2000, DEFAULTS), ())
     returns = [Expected("first", NOW, returning=True)] * 2
     line = walk_ins(5)
     alone, joined = waits(line, history=history), waits(line, returns, history=history)
@@ -221,13 +225,13 @@ def test_a_return_steps_in_after_every_two_others_and_never_ahead_of_the_urgent(
 def test_who_may_come_later_changes_nothing_for_those_called_before() -> None:
     line = walk_ins(3)
     booked = [Expected("first", NOW + minutes(600))]
-    history = History([steady(600)] * 60, (), DEFAULTS)
+    history = History(Past([steady(600)] * 60, DEFAULTS), ())
     assert waits(line, booked, history=history)[0] == waits(line, history=history)[0]
 
 
 def test_who_comes_after_everybody_leaves_the_plain_line_as_it_is() -> None:
     line, booked = walk_ins(12), [Expected("first", NOW + minutes(6000))]
-    history = History([steady(300 + 10 * n) for n in range(60)], steady(500, 3), DEFAULTS)
+    history = History(Past([steady(300 + 10 * n) for n in range(60)], DEFAULTS), steady(500, 3))
     room = InRoom("first", minutes(2))
     alone = waits(line, in_room=room, history=history, draws=300)
     joined = waits(line, booked, room, history, draws=300)
@@ -258,7 +262,7 @@ class Counted(Sequence[list[Served]]):
 
 def test_of_a_huge_history_only_the_newest_sessions_are_looked_at() -> None:
     history = Counted(1_000_000)
-    pace = Pace(History(history, (), DEFAULTS))
+    pace = Pace(History(Past(history, DEFAULTS), ()))
     assert history.looked_at == RECENT_SESSIONS
     seen = RECENT_SESSIONS * LONGEST_SESSION
     assert pace.usual("first") == pytest.approx(600, rel=50 / seen)
@@ -271,7 +275,7 @@ def test_it_takes_at_least_one_draw() -> None:
 
 def test_a_usual_time_is_longer_than_nothing() -> None:
     with pytest.raises(ValueError, match="first"):
-        History((), (), {"first": timedelta(0)})
+        Past((), {"first": timedelta(0)})
 
 
 def test_a_clock_set_back_since_the_call_does_no_harm() -> None:
@@ -287,7 +291,7 @@ def walk_forward(rng: random.Random, past: list[list[Served]]) -> Iterator[tuple
         current = next(n for n, end in enumerate(ends) if end > asked)
         line = walk_ins(min(12, len(today) - current - 1))
         room = InRoom("first", timedelta(seconds=asked - ends[current] + today[current].seconds))
-        told = waits(line, in_room=room, history=History(past, today[:current], DEFAULTS))
+        told = waits(line, in_room=room, history=History(Past(past, DEFAULTS), today[:current]))
         for place, one in told.items():
             called = timedelta(seconds=ends[current + place] - asked)
             yield called <= one.median, called <= one.p90
@@ -317,7 +321,7 @@ def test_a_slow_morning_lasts_only_where_mornings_do() -> None:
 
     def stretched(past: list[list[Served]]) -> float:
         usual, slow = (
-            waits(walk_ins(8), history=History(past, today, DEFAULTS), draws=300)[7].median
+            waits(walk_ins(8), history=History(Past(past, DEFAULTS), today), draws=300)[7].median
             for today in ((), steady(1440, 8))
         )
         return slow / usual
@@ -330,7 +334,7 @@ def test_the_p90_allows_for_how_few_sessions_it_comes_from() -> None:
     rng = random.Random(5)
     sessions = [session(rng) for _ in range(RECENT_SESSIONS)]
     few, many = (
-        Pace(History(past, (), DEFAULTS)).runs(5, 0.0, 50, rng) for past in (sessions[:20], sessions)
+        Pace(History(Past(past, DEFAULTS), ())).runs(5, 0.0, 50, rng) for past in (sessions[:20], sessions)
     )
     assert 16 <= few.sessions < many.sessions <= RECENT_SESSIONS
     assert Pace(NO_HISTORY).runs(5, 0.0, 50, rng).sessions == math.inf
@@ -339,7 +343,7 @@ def test_the_p90_allows_for_how_few_sessions_it_comes_from() -> None:
 def test_runs_are_as_long_and_as_many_as_asked_for() -> None:
     rng = random.Random(5)
     for past in ([], [session(rng)] * 3, [session(rng) for _ in range(30)]):
-        runs = Pace(History(past, session(rng, 5), DEFAULTS)).runs(45, 1.5, 70, rng)
+        runs = Pace(History(Past(past, DEFAULTS), session(rng, 5))).runs(45, 1.5, 70, rng)
         ratios = list(runs.ratios)
         assert [len(run) for run in ratios] == [45] * 70
         assert all(run[0] > 1.5 for run in ratios)
