@@ -13,6 +13,7 @@ from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.itinerary import OpenItem
 from assistant_tui.domain.orders import Question, questions
 from assistant_tui.domain.saying import RuleError, Saying, say
+from assistant_tui.domain.words import Words
 
 
 class PointKind(StrEnum):
@@ -24,6 +25,7 @@ class PointKind(StrEnum):
     RESULT = "result"
     READ = "read"
     REFUND = "refund"
+    WATCH = "watch"
     RETURN_DATE = "return-date"
     DISCHARGE = "discharge"
 
@@ -48,8 +50,19 @@ class Belonging:
 
 
 @dataclass(frozen=True, slots=True)
+class GoesOn:
+    """A watch that nobody has ended, by the name of its protocol."""
+
+    watch_id: int
+    name: Words
+
+
+@dataclass(frozen=True, slots=True)
 class OpenPoint:
-    """One thing that is open. `key` names it for good: `pay/17`, `return-date`, `discharge/education`."""
+    """One thing that is open.
+
+    `key` names it for good: `pay/17`, `watch/3`, `return-date`, `discharge/education`.
+    """
 
     key: str
     kind: PointKind
@@ -77,6 +90,7 @@ def open_points(
     return_date_known: bool,
     needs_return_date: Collection[Category] = (),
     belongings: Iterable[Belonging] = (),
+    watches: Iterable[GoesOn] = (),
     passed: Collection[str] = (),
 ) -> list[OpenPoint]:
     """What still keeps her from leaving, in the order in which it is settled.
@@ -93,6 +107,10 @@ def open_points(
         for question in Question
         for one in listed
         if question in questions(one.item)
+    ]
+    found += [
+        OpenPoint(f"watch/{one.watch_id}", PointKind.WATCH, say("{watch}: goes on still", watch=one.name))
+        for one in watches
     ]
     had = {one.item.category for one in listed if one.item.counts and one.item.performed_at}
     if had & set(needs_return_date) and not return_date_known:

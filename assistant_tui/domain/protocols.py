@@ -131,6 +131,11 @@ def offered_after(protocols: Iterable[Protocol], service: str) -> Protocol | Non
     return next((one for one in protocols if service in one.after), None)
 
 
+def bare(code: str, timetable: Timetable) -> Protocol:
+    """What is left of a protocol that the pack has no more: when its rounds are due."""
+    return Protocol(code, Words(code, code), timetable, ())
+
+
 def level_of(observation: Observation, reading: Reading, since_start: timedelta) -> Level:
     """What a reading calls for, so long after the start. Raises InputError for a value that cannot be."""
     if observation.kind is ObservationKind.CHOICE:

@@ -77,3 +77,15 @@ def _reading(observation: Observation, answer: str) -> Reading:
         most = len(observation.choices)
         raise InputError(say("{what}: type 1 to {most}", what=observation.name, most=most))
     return observation.choices[place - 1].code
+
+
+def read_score(protocol: Protocol, typed: str) -> dict[str, int]:
+    """The points of the discharge score, a digit for each part in its order: `22122`.
+
+    Raises InputError when there are more or fewer than there are parts.
+    """
+    digits = [char for char in clean_prose(typed) if char not in " ,"]
+    parts = protocol.discharge
+    if len(digits) != len(parts) or not all(char in _DIGITS for char in digits):
+        raise InputError(say("Type {count} digits, one for each part of the score", count=len(parts)))
+    return {part.code: int(char) for part, char in zip(parts, digits, strict=True)}

@@ -74,6 +74,15 @@ class Standing:
         return self.due is None and self.ahead is None
 
 
+def counts(status: RoundStatus, entered_at: datetime, now: datetime) -> bool:
+    """Whether a round on record is over at `now`.
+
+    One that was written down as missed by a clock that ran ahead, and has been set back since, is not: it is
+    still to come.
+    """
+    return status is not RoundStatus.MISSED or entered_at <= now
+
+
 def standing(watch: Running, now: datetime) -> Standing:
     """How the watch stands at `now`; a round that fell due can still be done until the next one does."""
     passed = watch.passed(now)

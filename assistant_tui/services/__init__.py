@@ -25,6 +25,8 @@ if TYPE_CHECKING:
         gate,
         history,
         importing,
+        incidentlist,
+        incidents,
         orders,
         patients,
         promises,
@@ -35,6 +37,10 @@ if TYPE_CHECKING:
         slips,
         stats,
         timeline,
+        triage,
+        triages,
+        watches,
+        watchlist,
         whereabouts,
     )
 
@@ -52,6 +58,8 @@ __all__ = [
     "gate",
     "history",
     "importing",
+    "incidentlist",
+    "incidents",
     "orders",
     "patients",
     "promises",
@@ -62,6 +70,10 @@ __all__ = [
     "slips",
     "stats",
     "timeline",
+    "triage",
+    "triages",
+    "watches",
+    "watchlist",
     "whereabouts",
 ]
 

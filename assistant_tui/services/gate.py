@@ -6,10 +6,10 @@ import sqlite3
 from datetime import date
 
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.exitgate import Belonging, GateError, OpenPoint, open_points
+from assistant_tui.domain.exitgate import Belonging, GateError, GoesOn, OpenPoint, open_points
 from assistant_tui.domain.saying import InputError, RuleError, say
 from assistant_tui.i18n import language
-from assistant_tui.services import slips
+from assistant_tui.services import slips, watchlist
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.store.failures import in_words
@@ -21,7 +21,8 @@ LONGEST_AHEAD = 2 * 366
 def points(ctx: Context, visit_id: int) -> tuple[OpenPoint, ...]:
     """What still keeps the patient from leaving, in the order in which it is settled; empty when nothing."""
     hers = slips.of_visit(ctx, visit_id)
-    if not hers:
+    watches = [row for row in watchlist.of_visit(ctx, visit_id) if row.ended_at is None]
+    if not hers and not watches:
         return ()
     return_on, passed = _settled(ctx.reading, visit_id)
     return tuple(
@@ -33,6 +34,7 @@ def points(ctx: Context, visit_id: int) -> tuple[OpenPoint, ...]:
                 Belonging(one.code, one.name.said_in(language()), frozenset(one.after))
                 for one in ctx.pack.belongings
             ],
+            watches=[GoesOn(row.watch_id, row.protocol.name) for row in watches],
             passed=passed,
         )
     )
@@ -55,7 +57,10 @@ def settle(ctx: Context, visit_id: int, key: str) -> tuple[OpenPoint, ...]:
 
 
 def override(ctx: Context, visit_id: int, key: str, *, reason: str) -> tuple[OpenPoint, ...]:
-    """Let a point pass for this reason; answers what is left. Raises InputError without one."""
+    """Let a point pass for this reason; answers what is left. A watch that goes on ends with it, cancelled.
+
+    Raises InputError without a reason.
+    """
     if not reason.strip():
         raise InputError(say("Say why this may stay open"))
     return _pass(ctx, visit_id, key, overridden=True, reason=reason)
@@ -69,6 +74,10 @@ def _pass(ctx: Context, visit_id: int, key: str, *, overridden: bool, reason: st
             raise RuleError(
                 say("{ticket}: this is not open any more", ticket=visit_row(ctx, visit_id).ticket)
             )
+        if key.startswith("watch/"):
+            from assistant_tui.services.watches.ending import cancel  # noqa: PLC0415 - as the table
+
+            cancel(ctx, work, int(key.removeprefix("watch/")))
         work.add(
             Settlement(
                 visit_id=visit_id,

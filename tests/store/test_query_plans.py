@@ -16,9 +16,11 @@ DONE: dict[str, Callable[[Context], object]] = {
     "find": lambda ctx: services.records.find(ctx, "wf"),
     "record": lambda ctx: services.records.glance(ctx, 1),
     "call next": services.queue.call_next,
+    "watches": services.watchlist.running,
+    "exit gate": lambda ctx: services.gate.points(ctx, 1),
 }
-FEW = ("stay_one_open", "CONSTANT ROW", "SCAN journal")
-"""Those who are here now, what is written, and of the journal the last row, may be gone through."""
+FEW = ("stay_one_open", "watch_one_running", "CONSTANT ROW", "SCAN journal")
+"""Those who are here now or observed, what is written, and of the journal the last row, may be gone through."""
 
 
 @pytest.mark.parametrize("name", DONE)

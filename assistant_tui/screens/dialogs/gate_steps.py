@@ -11,9 +11,11 @@ from assistant_tui.domain.exitgate import OpenPoint, PointKind
 from assistant_tui.domain.money import money_text
 from assistant_tui.domain.orders import RESULT_WORDS
 from assistant_tui.domain.returndate import read_day
+from assistant_tui.domain.roundline import read_score
 from assistant_tui.domain.saying import InputError, RuleError, Saying, say
 from assistant_tui.domain.text import clean
-from assistant_tui.i18n import _, spoken
+from assistant_tui.domain.watches import EndKind
+from assistant_tui.i18n import _, language, spoken
 from assistant_tui.readmodels.orders import ItemRow
 from assistant_tui.readmodels.shell import Words
 from assistant_tui.services.context import Context
@@ -61,6 +63,7 @@ def _deed(kind: PointKind, amount: str) -> Saying:
         PointKind.RESULT: say("only wait, or let pass"),
         PointKind.READ: say("the doctor has read it"),
         PointKind.REFUND: say("{amount} yuan given back", amount=amount),
+        PointKind.WATCH: say("the watch ends"),
         PointKind.RETURN_DATE: say("agree a day"),
         PointKind.DISCHARGE: say("it is done"),
     }
@@ -82,6 +85,8 @@ def settle(ctx: Context, visit_id: int, row: PointRow) -> Question | None:
     point, item = row.point, row.item
     if point.kind is PointKind.RETURN_DATE:
         return _day_to_return(ctx, visit_id)
+    if point.kind is PointKind.WATCH:
+        return _end_watch(ctx, int(point.key.removeprefix("watch/")))
     if item is None:
         services.gate.settle(ctx, visit_id, point.key)
         return None
@@ -97,6 +102,21 @@ def settle(ctx: Context, visit_id: int, row: PointRow) -> Question | None:
     }
     steps[point.kind](ctx, [item.item_id])
     return None
+
+
+def _end_watch(ctx: Context, watch_id: int) -> Question | None:
+    """She is discharged; where the protocol has a score for that, it is asked for."""
+    protocol = services.watchlist.watch(ctx, watch_id).protocol
+
+    def discharge(points: dict[str, int]) -> None:
+        services.watches.stop(ctx, watch_id, EndKind.DISCHARGED, points=points)
+
+    if not protocol.discharge or protocol.score is None:
+        discharge({})
+        return None
+    parts = ", ".join(part.name.said_in(language()) for part in protocol.discharge)
+    prompt = _("{score}, a digit for each: {parts}", score=protocol.score, parts=parts)
+    return Question(prompt, lambda typed: discharge(read_score(protocol, typed)))
 
 
 def override(ctx: Context, visit_id: int, points: Sequence[OpenPoint]) -> Question:

@@ -14,9 +14,11 @@ from assistant_tui.store.tables.base import Record, only_one, when
 
 
 class Watch(Record, table=True):
-    """A timed observation by a protocol of the pack, from `started_at` on; due times follow from it.
+    """A timed observation by a protocol of the pack, from `started_at` on.
 
-    `item_id` is the surgery's that it follows, `instructions` the numbers of those given, from 1, parted by
+    Due times follow from `started_at` and `timetable` (`domain.timetable`), which is the protocol's when the
+    watch began: a pack that is edited moves none of them. `entries` counts what was written about its rounds
+    and end, so that such actions are taken back in their order only (I6). `item_id` is the surgery's that it follows, `instructions` the numbers of those given, from 1, parted by
     spaces, `score` what the discharge score came to, `score_parts` its parts as JSON.
     """
 
@@ -36,12 +38,14 @@ class Watch(Record, table=True):
     room_id: int = Field(foreign_key="room.id")
     day: date
     protocol: str
+    timetable: str
     procedure: str = ""
     surgeon: str = ""
     item_id: int | None = Field(default=None, foreign_key="order_item.id")
     started_at: datetime = when(nullable=False)
     started_by: str
     responsible: str
+    entries: int = 0
     instructions: str = ""
     score: int | None = None
     score_parts: str = ""
