@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -61,9 +61,12 @@ def items(ctx: Context, item_ids: Sequence[int]) -> tuple[ItemRow, ...]:
 def judged(slips: Iterable[SlipRow]) -> tuple[SlipRow, ...]:
     """The slips with what an item knows only from its visit's others: its consent, and what holds it back."""
     listed = tuple(slips)
+    linked = {item.visit_id for slip in listed for item in slip.items if item.consent or item.part_of}
+    if not linked:
+        return listed
     signed_forms: defaultdict[int, set[str]] = defaultdict(set)
     holding: defaultdict[int, list[str]] = defaultdict(list)
-    for item in (item for slip in listed for item in slip.items):
+    for item in (item for slip in listed if slip.visit_id in linked for item in slip.items):
         facts = item.facts
         if facts.category is Category.CONSENT and facts.counts and facts.performed_at:
             signed_forms[item.visit_id].add(item.code)
@@ -77,7 +80,10 @@ def judged(slips: Iterable[SlipRow]) -> tuple[SlipRow, ...]:
             return item
         return replace(item, facts=replace(item.facts, consented=consented, held_by=held_by))
 
-    return tuple(replace(slip, items=tuple(map(with_others, slip.items))) for slip in listed)
+    return tuple(
+        replace(slip, items=tuple(map(with_others, slip.items))) if slip.visit_id in linked else slip
+        for slip in listed
+    )
 
 
 def _holds(item: ItemRow) -> bool:
@@ -113,14 +119,22 @@ def stop_of(ctx: Context, slips: Iterable[SlipRow], visit: VisitRow) -> NextStop
     """Where the patient goes next; None when nowhere, and for one who has left."""
     if visit.stay is None or not visit.inside:
         return None
-    return next_stop(
-        [open_item(ctx, item) for slip in slips for item in slip.items], visit.stay.location, ctx.pack.map
-    )
+    hers = open_items(ctx, (item for slip in slips for item in slip.items))
+    return next_stop(hers, visit.stay.location, ctx.pack.map)
+
+
+def open_items(ctx: Context, items: Iterable[ItemRow]) -> list[OpenItem]:
+    """The items as itinerary and exit gate look at them."""
+    kinds = {place.code: place.kind for place in ctx.pack.locations}
+    return [_open_item(kinds, item) for item in items]
 
 
 def open_item(ctx: Context, item: ItemRow) -> OpenItem:
-    """The item as itinerary and exit gate look at it."""
-    kinds = {place.code: place.kind for place in ctx.pack.locations}
+    """One item as itinerary and exit gate look at it."""
+    return open_items(ctx, [item])[0]
+
+
+def _open_item(kinds: Mapping[str, LocationKind], item: ItemRow) -> OpenItem:
     return OpenItem(
         item.item_id,
         item.name.said_in(language()),

@@ -34,5 +34,5 @@ def come_back(ctx: Context, work: UnitOfWork, visit_ids: Collection[int]) -> Non
 
 def _results_in(ctx: Context, visit_id: int) -> bool:
     """Whether there is something for the doctor to read and nothing more to come today."""
-    items = [item for slip in slips.of_visit(ctx, visit_id) for item in slip.items]
-    return bool(results_in(slips.open_item(ctx, item) for item in items))
+    items = (item for slip in slips.of_visit(ctx, visit_id) for item in slip.items)
+    return bool(results_in(slips.open_items(ctx, items)))
