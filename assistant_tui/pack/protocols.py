@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import time, timedelta
 from enum import StrEnum
 
+from assistant_tui.domain.duties import time_of
 from assistant_tui.domain.offering import code_fault
 from assistant_tui.domain.protocols import (
     Choice,
@@ -85,11 +86,11 @@ def _whole_minutes(table: Table, key: str, default: timedelta | None, most: int 
 def _times(table: Table) -> tuple[time, ...]:
     times: set[time] = set()
     for written in table.texts("at"):
-        try:
-            hour, minute = written.split(":")
-            times.add(time(int(hour), int(minute)))
-        except ValueError:
+        found = time_of(written)
+        if found is None:
             table.wrong("at", say("“{text}” is no time of day: write one like 10:42", text=written))
+        else:
+            times.add(found)
     if not 1 <= len(times) <= MOST_TIMES:
         table.wrong("at", say("at needs 1 to {most} times of day", most=MOST_TIMES))
     return tuple(sorted(times))

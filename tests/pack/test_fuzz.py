@@ -14,7 +14,15 @@ from assistant_tui.pack import PackError, load
 from assistant_tui.paths import data_folder
 from assistant_tui.toml import Mistake
 
-FILES = ("pack.toml", "locations.toml", "phrases.toml", "catalogue.toml", "checklist.toml", "supplies.toml")
+FILES = (
+    "pack.toml",
+    "locations.toml",
+    "phrases.toml",
+    "catalogue.toml",
+    "checklist.toml",
+    "supplies.toml",
+    "protocols.toml",
+)
 ORIGINAL = data_folder() / "packs" / "proctology"
 VALUES = [
     *("-1", "0", "1e400", "nan", "99999999999999999999", "true", "1979-05-27", "07:32:00"),

@@ -13,6 +13,7 @@ from assistant_tui.pack.load import PACK_FILE
 
 LOCATIONS = "locations.toml"
 PHRASES = "phrases.toml"
+PROTOCOLS = "protocols.toml"
 CATALOGUE = "catalogue.toml"
 CHECKLIST = "checklist.toml"
 SUPPLIES = "supplies.toml"
@@ -112,6 +113,25 @@ def refusal(folder: Path) -> PackError:
         (SUPPLIES, "par = 4", "par = 0", "par must be between"),
         (SUPPLIES, 'code = "gloves-s"', 'code = "gloves-m"', "code gloves-m is used twice"),
         (SUPPLIES, 'en = "box"', 'en = ""', "en is empty"),
+        (PROTOCOLS, 'code = "infusion"', 'code = "post_op"', "code post_op is used twice"),
+        (PROTOCOLS, 'code = "urination"', 'code = "bleeding"', "code bleeding is used twice"),
+        (PROTOCOLS, "every_minutes = 20", "every_minutes = 0", "must be between"),
+        (PROTOCOLS, "every_minutes = 20", "every_minutes = 2.5", "must be a whole number"),
+        (PROTOCOLS, "first_minutes = 15", "first = 15", "did you mean first_minutes?"),
+        (PROTOCOLS, 'at = ["08:00", "18:00"]', 'at = ["8 Uhr", "18:00"]', "is no time of day"),
+        (PROTOCOLS, 'at = ["08:00", "18:00"]', "at = []", "at needs 1 to 24 times"),
+        (PROTOCOLS, 'at = ["08:00"', 'every_minutes = 5\nat = ["08:00"', "every_minutes is not known"),
+        (PROTOCOLS, "rounds = 2", "rounds = 0", "must be between"),
+        (PROTOCOLS, 'kind = "scale"', 'kind = "skale"', "kind must be one of: choice, scale"),
+        (PROTOCOLS, "most = 10", "most = 100", "must be between"),
+        (PROTOCOLS, "most = 10", "most = 0", "most must be above least"),
+        (PROTOCOLS, "warn = 4", "warn = 8", "A warning comes before the alarm"),
+        (PROTOCOLS, "alarm = 7", "alarm = 11", "alarm must be between"),
+        (PROTOCOLS, "warn_below = 94", "warn_below = 80", "A warning comes before the alarm"),
+        (PROTOCOLS, 'usual = "awake"', 'usual = "asleep"', "is one of: awake, drowsy"),
+        (PROTOCOLS, 'after = ["suture", ', 'after = ["x1 y", ', "code must be small letters"),
+        (PROTOCOLS, 'after = ["infusion"]', 'after = ["suture"]', "after suture is used twice"),
+        (PROTOCOLS, "discharge_from = 9", "discharge_from = 11", "must be between"),
         (PHRASES, "about {low}", "about {least}", "The gap {least} is not one of"),
         (PHRASES, "about {low}", "about {low:>9}", "The gap {low} is not one of"),
         (PHRASES, "about {low}", "about {low.real}", "The gap {low.real} is not one of"),
@@ -133,6 +153,8 @@ def test_a_mistake_is_named_with_its_line(folder: Path, name: str, old: str, new
 @pytest.mark.parametrize(
     ("name", "old", "reason"),
     [
+        (PROTOCOLS, "every_minutes = 20\n", "every_minutes is missing"),
+        (PROTOCOLS, "discharge_from = 9\n", "discharge_from is missing"),
         (PACK_FILE, 'code = "general"\n', "code is missing"),
         (PACK_FILE, "service_minutes = 10\n", "service_minutes is missing"),
         (LOCATIONS, 'kind = "cashier"\n', "kind is missing"),
