@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from contextlib import closing
 
 from assistant_tui.domain.clock import day_of, milliseconds
-from assistant_tui.domain.orders import Question
 from assistant_tui.services import slips
 from bench.clinic import NOW, ZONE
 from bench.row import Goal, Row, interleaved
@@ -16,8 +15,7 @@ from bench.run import Run
 
 STILL_OPEN = Goal("slips still open, of 200 visits with 8 items", "ms", 1.5)
 OF_DAY = Goal("all slips of that day", "ms", 1.5)
-LISTS = Goal("the lists of screen 4: one for each question", "ms", 1.5)
-GOALS = (STILL_OPEN, OF_DAY, LISTS)
+GOALS = (STILL_OPEN, OF_DAY)
 
 _VISITS = 200
 _MORE_VISITS = """
@@ -77,7 +75,7 @@ AND EXISTS (SELECT 1 FROM order_item o WHERE o.visit_id = v.id AND o.voided = 0 
 
 
 def measure(run: Run) -> Iterator[Row]:
-    """Read into rows with what each item waits for; by hand it is only fetched."""
+    """Read again and again, as with every board: a slip that has not changed is not taken apart again."""
     path = run.small("slips.db")
     with closing(sqlite3.connect(path, isolation_level=None)) as filling:
         _fill(filling)
@@ -88,15 +86,12 @@ def measure(run: Run) -> Iterator[Row]:
         def by_hand(which: str = "") -> None:
             plain.execute(_BY_HAND.format(which=which), (today, ctx.room_id)).fetchall()
 
-        listed = slips.still_open(ctx)
         times = run.times(100, 30)
         still_open = timed(lambda: slips.still_open(ctx))
         floor = timed(lambda: by_hand(_WITH_OPEN))
         yield Row(STILL_OPEN, interleaved(still_open, floor, times, warm_up=3))
         whole = timed(by_hand)
         yield Row(OF_DAY, interleaved(timed(lambda: slips.of_day(ctx)), whole, times, warm_up=3))
-        lists = timed(lambda: [slips.asking(listed, question) for question in Question])
-        yield Row(LISTS, interleaved(lists, whole, times, warm_up=3))
 
 
 def _fill(connection: sqlite3.Connection) -> None:
