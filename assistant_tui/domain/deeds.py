@@ -62,6 +62,8 @@ class Deed(StrEnum):
     SKIP_TASK = "skip-task"
     EDIT_CHECKLIST = "edit-checklist"
     COUNT_SUPPLIES = "count-supplies"
+    RECEIVE_SUPPLIES = "receive-supplies"
+    USE_SUPPLIES = "use-supplies"
     REPORT_INCIDENT = "report-incident"
     FOLLOW_INCIDENT = "follow-incident"
     IMPORT_PATIENTS = "import-patients"
@@ -124,6 +126,8 @@ DEED_WORDS: dict[Deed, Saying] = {
     Deed.SKIP_TASK: say("task skipped"),
     Deed.EDIT_CHECKLIST: say("checklist changed"),
     Deed.COUNT_SUPPLIES: say("supplies counted"),
+    Deed.RECEIVE_SUPPLIES: say("supplies received"),
+    Deed.USE_SUPPLIES: say("supplies used"),
     Deed.REPORT_INCIDENT: say("incident noted"),
     Deed.FOLLOW_INCIDENT: say("incident followed up"),
     Deed.IMPORT_PATIENTS: say("patients imported"),

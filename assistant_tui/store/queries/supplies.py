@@ -1,0 +1,39 @@
+"""What was counted, received and used of the room's supplies."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from assistant_tui.domain.clock import instant
+from assistant_tui.domain.supplies import SupplyKind
+from assistant_tui.readmodels.supplies import SupplyEntryRow
+from assistant_tui.store.failures import in_words
+from assistant_tui.store.queries.rows import day as to_day
+
+_ENTRIES = """
+WITH counted AS (
+  SELECT code, MAX(id) AS id FROM supply_entry
+  WHERE room_id = ? AND kind = 'count' AND voided = 0 AND day < ? GROUP BY code
+)
+SELECT e.day, e.code, e.kind, e.quantity, e.at, e.by
+FROM supply_entry e LEFT JOIN counted c ON c.code = e.code
+WHERE e.room_id = ? AND e.voided = 0 AND (c.id IS NULL OR e.id >= c.id) ORDER BY e.id
+"""
+_AFTER_ALL = date.max
+
+
+def since_last_counts(
+    connection: sqlite3.Connection, room_id: int, before: date = _AFTER_ALL
+) -> list[SupplyEntryRow]:
+    """Of each supply the last count on a day before `before` and everything since, oldest first."""
+    values = (room_id, before.isoformat(), room_id)
+    with in_words():
+        return [_entry(row) for row in connection.execute(_ENTRIES, values)]
+
+
+def _entry(row: Sequence[Any]) -> SupplyEntryRow:
+    on, code, kind, quantity, at, by = row
+    return SupplyEntryRow(to_day(on), code, SupplyKind(kind), quantity, instant(at), by)
