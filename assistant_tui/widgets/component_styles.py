@@ -6,6 +6,7 @@ Textual composes a style from all ancestors each time that it is asked: too dear
 from __future__ import annotations
 
 from rich.style import Style
+from textual.color import Color
 from textual.widget import Widget
 
 
@@ -16,6 +17,7 @@ class ComponentStyles:
         self._widget = widget
         self._prefix = prefix
         self._kept: dict[str, Style] = {}
+        self._ground: Color | None = None
 
     def of(self, name: str) -> Style:
         """The style of this component; of the widget itself for an empty name."""
@@ -27,6 +29,14 @@ class ComponentStyles:
             self._kept[name] = style
         return style
 
+    @property
+    def ground(self) -> Color:
+        """The colour behind the widget's text."""
+        if self._ground is None:
+            self._ground = self._widget.background_colors[1]
+        return self._ground
+
     def forget(self) -> None:
         """Work them out anew: to be called from the widget's `notify_style_update`."""
         self._kept.clear()
+        self._ground = None

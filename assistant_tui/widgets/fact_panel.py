@@ -6,17 +6,18 @@ from collections.abc import Sequence
 from itertools import zip_longest
 from typing import ClassVar, NamedTuple
 
+from textual.cache import LRUCache
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from assistant_tui.readmodels.shell import Fact, Section, Words
-from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import cells, fit, segment, words, wrap
+from assistant_tui.widgets.whole_lines import ScrollingLines
 
 _MARGIN = 1
 _GAP = 1  # between label and value
 _LABEL_SHARE = 3  # labels take at most one third of the width
+_KEPT = 256  # lines: those of several patients
 
 
 class _Run(NamedTuple):
@@ -27,10 +28,10 @@ class _Run(NamedTuple):
     look: str = ""
 
 
-class FactPanel(ScrollView):
+class FactPanel(ScrollingLines):
     """A title that stays in view, above sections of labelled values; long values wrap under themselves."""
 
-    ALLOW_SELECT = False
+    PREFIX: ClassVar[str] = "fact-panel"
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "fact-panel--title",
@@ -62,7 +63,7 @@ class FactPanel(ScrollView):
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id, classes=classes)
-        self._styles = ComponentStyles(self, "fact-panel")
+        self._strips: LRUCache[tuple[_Run, ...], Strip] = LRUCache(_KEPT)
 
     def show(self, title: Words, sections: Sequence[Section] = ()) -> None:
         """Show these facts from the top, in the user's present language."""
@@ -95,7 +96,7 @@ class FactPanel(ScrollView):
     def notify_style_update(self) -> None:
         """The theme or the focus has changed: Textual calls this."""
         super().notify_style_update()
-        self._styles.forget()
+        self._strips.clear()
 
     @property
     def _width(self) -> int:
@@ -106,12 +107,20 @@ class FactPanel(ScrollView):
             self._lines_width = -1
             return
         width = self._width
+        if width != self._lines_width:
+            self._strips.clear()
         self._lines = tuple(_lines(self._sections, width))
         self._lines_width = width
         # At least the panel's own height: as long as all is in view the size stays, and nothing is laid out.
         self.virtual_size = Size(0, max(self.size.height, len(self._lines) + 1))
 
     def _strip(self, runs: tuple[_Run, ...]) -> Strip:
+        strip = self._strips.get(runs)
+        if strip is None:
+            strip = self._strips[runs] = self._draw(runs)
+        return strip
+
+    def _draw(self, runs: tuple[_Run, ...]) -> Strip:
         segments = [segment(run.text, run.width, self._styles.of(run.look)) for run in runs]
         ground = segments[-1].style if segments else self._styles.of("")
         return Strip(segments).adjust_cell_length(self._width, ground)

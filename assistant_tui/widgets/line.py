@@ -8,10 +8,9 @@ from typing import ClassVar, NamedTuple
 from textual import events
 from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
-from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import cells, segment
+from assistant_tui.widgets.whole_lines import WholeLines
 
 _WIDE = 2
 
@@ -32,13 +31,10 @@ class PlacedPiece(NamedTuple):
     piece: Piece
 
 
-class OneLine(Widget):
+class OneLine(WholeLines):
     """Puts pieces side by side, cuts what does not fit, and repaints only pieces that changed."""
 
-    ALLOW_SELECT = False
-
     PREFIX: ClassVar[str] = "one-line"
-    """Of the subclass's component classes."""
 
     DEFAULT_CSS = """
     OneLine { height: 1; background: $background; color: $foreground; }
@@ -46,10 +42,7 @@ class OneLine(Widget):
 
     _shown: tuple[PlacedPiece, ...] = ()
     _shown_width = -1
-
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's
-        super().__init__(id=id, classes=classes)
-        self._styles = ComponentStyles(self, self.PREFIX)
+    _drawn: Strip | None = None
 
     def pieces(self, width: int) -> Iterable[Piece]:
         """What to show in so many cells, from left to right."""
@@ -73,16 +66,16 @@ class OneLine(Widget):
         """The line, in exactly the widget's width."""
         if self._shown_width != self.size.width:
             self._lay_out()
-        base = self._styles.of("")
         if y:
-            return Strip.blank(self.size.width, base)
-        segments = [segment(at.piece.text, at.width, self._styles.of(at.piece.look)) for at in self._shown]
-        return Strip(segments).adjust_cell_length(self.size.width, base)
+            return Strip.blank(self.size.width, self._styles.of(""))
+        if self._drawn is None:
+            self._drawn = self._draw()
+        return self._drawn
 
     def notify_style_update(self) -> None:
         """The theme or the focus has changed: Textual calls this."""
         super().notify_style_update()
-        self._styles.forget()
+        self._drawn = None
 
     async def on_click(self, event: events.Click) -> None:
         """Find the piece under the mouse."""
@@ -94,6 +87,10 @@ class OneLine(Widget):
                 event.stop()
                 self.clicked(at.piece.target)
 
+    def _draw(self) -> Strip:
+        segments = [segment(at.piece.text, at.width, self._styles.of(at.piece.look)) for at in self._shown]
+        return Strip(segments).adjust_cell_length(self.size.width, self._styles.of(""))
+
     def _lay_out(self) -> None:
         width = self.size.width
         placed, x = [], 0
@@ -102,7 +99,8 @@ class OneLine(Widget):
             if room > 0:
                 placed.append(PlacedPiece(x, room, piece))
                 x += room
-        self._shown, self._shown_width = tuple(placed), width
+        if (shown := tuple(placed), width) != (self._shown, self._shown_width):
+            self._shown, self._shown_width, self._drawn = shown, width, None
 
 
 def after_key(title: str) -> str:

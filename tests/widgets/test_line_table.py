@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Hashable
 
 import pytest
+from rich.console import RenderableType
+from textual._compositor import ChopsUpdate
 from textual.app import App, ComposeResult
 from textual.message import Message
+from textual.screen import Screen
 from textual.strip import Strip
 
 from assistant_tui.widgets.table import Cell, Column, Heading, LineTable, RowActivated, RowHighlighted
@@ -233,17 +236,30 @@ async def test_a_cursor_key_repaints_two_lines(monkeypatch: pytest.MonkeyPatch) 
     async with app.run_test(size=(60, 20)) as pilot:
         app.table.show(people(10))
         await pilot.pause()
-        painted: list[int] = []
-        render = app.table.render_line
+        painted: list[ChopsUpdate] = []
+        display = app._display
 
-        def recorded(y: int) -> Strip:
-            painted.append(y)
-            return render(y)
+        def recorded(screen: Screen[object], update: RenderableType | None) -> None:
+            assert isinstance(update, ChopsUpdate)
+            painted.append(update)
+            display(screen, update)
 
-        monkeypatch.setattr(app.table, "render_line", recorded)
+        monkeypatch.setattr(app, "_display", recorded)
         await pilot.press("down")
         await pilot.pause()
-        assert sorted(set(painted)) == [1, 2]
+        assert [y for update in painted for y, _, _ in update.spans] == [1, 2]
+
+
+async def test_a_line_that_comes_back_is_the_same_strip() -> None:
+    """So that what Textual has worked out from it need not be worked out again."""
+    app = TableApp(table())
+    async with app.run_test(size=(60, 8)) as pilot:
+        app.table.show(people(20))
+        await pilot.pause()
+        before = lines(app.table)
+        await pilot.press("end", "home")
+        await pilot.pause()
+        assert all(new is old for new, old in zip(lines(app.table), before, strict=True))
 
 
 async def test_a_tick_formats_and_repaints_only_what_ticks(monkeypatch: pytest.MonkeyPatch) -> None:

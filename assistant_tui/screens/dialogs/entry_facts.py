@@ -7,11 +7,10 @@ from typing import ClassVar
 
 from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from assistant_tui.readmodels.shell import Fact
-from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import cells, segment, words
+from assistant_tui.widgets.whole_lines import WholeLines
 
 _COLUMNS = 2
 _LEAST_FOR_COLUMNS = 44
@@ -19,10 +18,11 @@ _GAP = 2
 _NOTHING = Fact("", "")
 
 
-class EntryFacts(Widget):
+class EntryFacts(WholeLines):
     """Facts two by two, then whole lines for those that may be long. A value of `-` means: not typed."""
 
-    ALLOW_SELECT = False
+    PREFIX: ClassVar[str] = "entry-facts"
+
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *(f"entry-facts--{tone}" for tone in ("muted", "good", "accent", "warn", "alarm"))
     }
@@ -39,7 +39,6 @@ class EntryFacts(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._styles = ComponentStyles(self, "entry-facts")
         self._pairs: Sequence[Fact] = ()
         self._lines: Sequence[Fact] = ()
 
@@ -66,11 +65,6 @@ class EntryFacts(Widget):
         facts = [*self._pairs[y * columns : (y + 1) * columns], _NOTHING][:columns]
         left = width // columns
         return self._strip(list(zip(facts, (left, width - left), strict=False)), label)
-
-    def notify_style_update(self) -> None:
-        """The theme has changed: Textual calls this."""
-        super().notify_style_update()
-        self._styles.forget()
 
     @staticmethod
     def _columns(width: int) -> int:

@@ -8,25 +8,24 @@ from typing import ClassVar, Generic
 from textual import events
 from textual.binding import Binding, BindingType
 from textual.geometry import Region, Size
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
-from assistant_tui.widgets.component_styles import ComponentStyles
 from assistant_tui.widgets.plain import wrap
 from assistant_tui.widgets.table.column import Column, Heading, Row
 from assistant_tui.widgets.table.messages import RowActivated, RowHighlighted
 from assistant_tui.widgets.table.painter import Painter
 from assistant_tui.widgets.table.rows import NOWHERE, Rows
+from assistant_tui.widgets.whole_lines import ScrollingLines
 
 
-class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False):
+class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=False):
     """A list of `Row`s with a cursor, ready in constant time however many there are.
 
     Only lines in view are formatted. `key` names a row across refreshes; `empty` is said when there are no
     rows.
     """
 
-    ALLOW_SELECT = False
+    PREFIX: ClassVar[str] = "line-table"
 
     TONES: ClassVar[tuple[str, ...]] = ("muted", "good", "accent", "warn", "alarm")
 
@@ -85,7 +84,6 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._styles = ComponentStyles(self, "line-table")
         self._painter = Painter[Row](columns, self._styles.of)
         self._key_of = key
         self._empty_text = empty
@@ -158,27 +156,30 @@ class LineTable(ScrollView, Generic[Row], can_focus=True, inherit_bindings=False
 
     def render_line(self, y: int) -> Strip:
         """The line `y` cells below the top of the widget."""
-        if self._painter.width != self._width:
-            self._painter.lay_out(self._width)
+        return self.lines(range(y, y + 1))[0]
+
+    def lines(self, numbers: range) -> list[Strip]:
+        """These lines, counted from the top of the widget: titles, rows, and blank lines."""
+        width = self._width
+        if self._painter.width != width:
+            self._painter.lay_out(width)
+        scrolled = self.scroll_offset.y - self._top
+        cursor = "cursor" if self.has_focus else "cursor-blurred"
+        return [self._line(y, y + scrolled, cursor) for y in numbers]
+
+    def _line(self, y: int, index: int, cursor: str) -> Strip:
         if y < self._top:
             return self._painter.header()
         if not self._rows:
             return self._empty_line(y - self._top)
-        index = y - self._top + self.scroll_offset.y
         if index >= len(self._rows):
             return self._painter.blank()
-        return self._painter.row(index, self._rows.lines[index], self._cursor_on(index))
+        return self._painter.row(index, self._rows.lines[index], cursor if index == self._index else "")
 
     def notify_style_update(self) -> None:
         """The theme or the focus has changed: Textual calls this."""
         super().notify_style_update()
-        self._styles.forget()
         self._painter.restyle()
-
-    def _cursor_on(self, index: int) -> str:
-        if index != self._index:
-            return ""
-        return "cursor" if self.has_focus else "cursor-blurred"
 
     def _empty_line(self, line: int) -> Strip:
         lines = wrap(self._empty_text(), self._width - 2)

@@ -42,6 +42,8 @@ class Painter(Generic[Row]):
         self._style = style
         self._cells: LRUCache[int, list[Cell]] = LRUCache(_KEPT)
         self._lines: LRUCache[tuple[int, str], Strip] = LRUCache(_KEPT)
+        self._header: Strip | None = None
+        self._blank: Strip | None = None
 
     def lay_out(self, width: int) -> None:
         """Place the columns anew and forget every line."""
@@ -53,15 +55,20 @@ class Painter(Generic[Row]):
     def restyle(self) -> None:
         """Forget the lines, keep the cells: the theme has changed."""
         self._lines.clear()
+        self._header = self._blank = None
 
     def header(self) -> Strip:
         """The line of titles."""
-        style = self._style("header")
-        return self._line([(at, at.title, style) for at in self.placed], style, " ")
+        if self._header is None:
+            style = self._style("header")
+            self._header = self._line([(at, at.title, style) for at in self.placed], style, " ")
+        return self._header
 
     def blank(self) -> Strip:
         """A line without a row."""
-        return Strip.blank(self.width, self._style(""))
+        if self._blank is None:
+            self._blank = Strip.blank(self.width, self._style(""))
+        return self._blank
 
     def note(self, text: str) -> Strip:
         """A quiet line of text where rows would be."""
