@@ -11,6 +11,7 @@ from pathlib import Path
 from assistant_tui.domain.invariants import broken_invariants
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.domain.slipchecks import broken_slips
+from assistant_tui.domain.watchchecks import broken_watches
 from assistant_tui.readmodels.checking import Area, Finding
 from assistant_tui.store.agreement import rows_unlike_journal
 from assistant_tui.store.connect import connect, require_database, require_whole, schema_of, whole_log
@@ -23,6 +24,7 @@ from assistant_tui.store.queries.facts import (
     unsearchable_patients,
 )
 from assistant_tui.store.queries.orders import item_records, slip_numbers
+from assistant_tui.store.queries.watchchecks import watch_records
 from assistant_tui.store.soundness import broken_constraints, broken_pages, missing_columns, missing_targets
 
 _NEVER_WRITTEN = (ValueError, TypeError, OverflowError)
@@ -108,12 +110,13 @@ def _invariants(connection: sqlite3.Connection, *, rooms: Collection[str] | None
         try:
             facts = facts_of_day(connection, day)
             items, numbers = item_records(connection, day), slip_numbers(connection, day)
+            watches = watch_records(connection, day)
         except _NEVER_WRITTEN as error:
             yield Finding(Area.INVARIANTS, say("{day} cannot be read: {error}", day=day, error=str(error)))
             continue
         for saying in broken_invariants(facts.visits, facts.entries, facts.stays, rooms):
             yield Finding(Area.INVARIANTS, saying)
-        for saying in broken_slips(day, items, numbers):
+        for saying in (*broken_slips(day, items, numbers), *broken_watches(watches)):
             yield Finding(Area.INVARIANTS, saying)
 
 

@@ -117,7 +117,7 @@ def refusal(folder: Path) -> PackError:
         (PROTOCOLS, 'code = "urination"', 'code = "bleeding"', "code bleeding is used twice"),
         (PROTOCOLS, "every_minutes = 20", "every_minutes = 0", "must be between"),
         (PROTOCOLS, "every_minutes = 20", "every_minutes = 2.5", "must be a whole number"),
-        (PROTOCOLS, "first_minutes = 15", "first = 15", "did you mean first_minutes?"),
+        (PROTOCOLS, "first_minutes = 15", "first_minute = 15", "did you mean first_minutes?"),
         (PROTOCOLS, 'at = ["08:00", "18:00"]', 'at = ["8 Uhr", "18:00"]', "is no time of day"),
         (PROTOCOLS, 'at = ["08:00", "18:00"]', "at = []", "at needs 1 to 24 times"),
         (PROTOCOLS, 'at = ["08:00"', 'every_minutes = 5\nat = ["08:00"', "every_minutes is not known"),

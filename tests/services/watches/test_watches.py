@@ -400,3 +400,11 @@ def test_reading_a_file_needs_no_write(ctx: Context, watch: WatchRow) -> None:
     assert ctx.reading.total_changes == before
     with pytest.raises(MissingError):
         services.watchlist.watch(ctx, 999)
+
+
+def test_check_finds_a_round_that_vanished(ctx: Context, clock: FixedClock, watch: WatchRow) -> None:
+    at(clock, 65)
+    services.watches.record(ctx, watch.watch_id, WELL)
+    ctx.reading.execute("DELETE FROM watch_round WHERE number = 2")
+    findings = [str(finding.saying) for finding in services.checking.check(ctx.database.path)]
+    assert "A001, post_op (1): round 2 has vanished" in findings
