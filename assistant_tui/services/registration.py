@@ -18,7 +18,7 @@ from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts, checked
-from assistant_tui.store.tables import Companion, Patient, QueueEntry, Stay, Visit
+from assistant_tui.store.tables import Companion, Patient, QueueEntry, Stay, Triage, Visit
 from assistant_tui.store.work import UnitOfWork
 
 
@@ -54,6 +54,8 @@ def register(ctx: Context, entered: Registration) -> VisitRow:
         _require_not_here(work, patient)
         visit = _visit(ctx, work, patient, kind, entered)
         _queue(ctx, work, visit, kind, entered.slot_at)
+        if visit.acuity != Acuity.ROUTINE:
+            _triage(work, visit)
         if name := clean(entered.companion) or clean(entered.relation):
             work.add(Companion(visit_id=visit.key, name=name, relation=clean(entered.relation)))
         work.commit()
@@ -140,3 +142,16 @@ def _queue(ctx: Context, work: UnitOfWork, visit: Visit, kind: VisitKind, slot_a
         )
     )
     work.add(Stay(visit_id=visit.key, day=day, location=ctx.pack.waiting.code, since=now))
+
+
+def _triage(work: UnitOfWork, visit: Visit) -> None:
+    """A level given at once is a triage too, for what the patient complains of; from now on its time runs."""
+    work.add(
+        Triage(
+            visit_id=visit.key,
+            at=work.heading.at,
+            by=work.heading.actor,
+            level=visit.acuity,
+            reason=visit.complaint,
+        )
+    )

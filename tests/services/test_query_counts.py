@@ -12,7 +12,7 @@ from tests.factory import register
 from tests.services.orders.catalogue import BLOOD, SCAN, URINE, draft
 
 READS: dict[str, tuple[int, Callable[[Context], object]]] = {
-    "board": (5, services.board.read),
+    "board": (8, services.board.read),
     "line": (3, services.board.line_now),
     "find": (8, lambda ctx: services.records.find(ctx, "wf")),
     "recent patients": (2, lambda ctx: services.records.find(ctx, "")),
@@ -20,7 +20,8 @@ READS: dict[str, tuple[int, Callable[[Context], object]]] = {
     "record": (4, lambda ctx: services.records.glance(ctx, 1)),
     "slips": (1, services.slips.of_day),
     "fees": (1, services.slips.fees_of_day),
-    "exit gate": (3, lambda ctx: services.gate.points(ctx, 1)),
+    "exit gate": (4, lambda ctx: services.gate.points(ctx, 1)),
+    "watches": (1, services.watchlist.running),
     "timeline": (4, lambda ctx: services.timeline.read(ctx, 1)),
 }
 
@@ -35,10 +36,13 @@ def statements(ctx: Context, read: Callable[[Context], object]) -> int:
 
 
 def come(ctx: Context, count: int) -> None:
+    """So many patients, every one triaged, with slips and a watch that goes on."""
     for _ in range(count):
         visit = register(ctx)
         services.companions.add_companion(ctx, visit.visit_id, name="丈夫")
         draft(ctx, visit, BLOOD, URINE, SCAN)
+        services.triage.triage(ctx, visit.visit_id, level=3, reason="发热")
+        services.watches.start(ctx, visit.visit_id, "post_op")
 
 
 @pytest.fixture

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import InputError, RuleError, say
@@ -11,6 +10,7 @@ from assistant_tui.services import board, visits
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.services.queue.wait import Wait, from_here_on, wait_of
+from assistant_tui.services.triage import triage
 
 
 def hold(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
@@ -103,12 +103,10 @@ def queue_again(ctx: Context, visit_id: int, *, reason: str = "") -> VisitRow:
 
 
 def set_acuity(ctx: Context, visit_id: int, *, level: int, reason: str) -> VisitRow:
-    """Set the triage level, 1 (gravest) to 4, with the reason."""
-    if level not in set(Acuity):
-        raise InputError(say("A level is 1, 2, 3 or 4"))
+    """Set the triage level, 1 (gravest) to 4, with the reason and nothing measured.
+
+    Raises InputError for another level or without a reason.
+    """
     if not reason.strip():
         raise InputError(say("Say why the level changes"))
-    with ctx.work(Deed.SET_ACUITY, reason=reason) as work:
-        work.change(visits.visit_in(work, visit_id), acuity=level)
-        work.commit()
-    return visit_row(ctx, visit_id)
+    return triage(ctx, visit_id, level=level, reason=reason)

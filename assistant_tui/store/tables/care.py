@@ -19,8 +19,8 @@ class Triage(Record, table=True):
     """A judgement of how urgent a visit is, with what was measured; the newest counts.
 
     Breaths and beats per minute, SpO2 in per cent, pressures in mmHg, temperature in degrees Celsius,
-    consciousness by ACVPU, pain 0 to 10. `news2` is the score, NULL where it could not be computed or does not
-    apply: in pregnancy and to children.
+    consciousness by ACVPU, pain 0 to 10. `news2` is the score, NULL where it could not be computed or does
+    not apply: in pregnancy and to children.
     """
 
     __tablename__: ClassVar[Any] = "triage"
