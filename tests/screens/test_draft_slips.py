@@ -143,6 +143,22 @@ async def test_nothing_is_drafted_while_a_word_is_unsure_and_the_line_stays(
     assert [one[0] for one in stored(ctx)] == ["cbc", "blood-group"]
 
 
+@pytest.mark.parametrize("key", ["alt+1", "¡"])
+async def test_alt_and_a_digit_choose_however_the_terminal_sends_them(
+    ctx: Context, workstation: Opener, english: str, key: str
+) -> None:
+    register(ctx)
+    app = workstation()
+    async with app.run_test(size=NARROW, notifications=True) as pilot:
+        dialog = await drafting(pilot, "cbc b")
+        await strike(pilot, key)
+        assert typed(dialog) == "cbc stool"
+        await strike(pilot, key)
+        assert dialog._drafting.hindrance is None
+        await strike(pilot, "enter")
+    assert len(stored(ctx)) == 2
+
+
 async def test_arrow_and_enter_choose_what_was_meant(ctx: Context, workstation: Opener, english: str) -> None:
     register(ctx)
     app = workstation()

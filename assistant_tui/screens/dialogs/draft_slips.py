@@ -17,13 +17,24 @@ from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.orders import SlipRow
 from assistant_tui.screens.dialogs.base import Dialog
 from assistant_tui.screens.dialogs.draft_columns import columns
-from assistant_tui.screens.dialogs.drafting import MOST_NUMBERED, Candidate, Drafting, Row
+from assistant_tui.screens.dialogs.drafting import Candidate, Drafting, Row
 from assistant_tui.screens.facts import title_of
 from assistant_tui.screens.lens import Lens
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.plain import plain
 from assistant_tui.widgets.plain_input import PlainInput
 from assistant_tui.widgets.table import LineTable, RowActivated
+
+_ALT_DIGITS = "¡™£¢∞§¶•ª"
+"""What Textual makes of Alt and 1 to 9 where the terminal sends Esc and the digit."""
+
+
+class DraftLine(PlainInput):
+    """The line, which leaves Alt and a digit to the dialog."""
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether the key is typed text: Textual asks, to keep bindings from taking it."""
+        return character not in tuple(_ALT_DIGITS) and super().check_consume_key(key, character)
 
 
 class DraftSlips(Dialog[tuple[SlipRow, ...]]):
@@ -38,7 +49,10 @@ class DraftSlips(Dialog[tuple[SlipRow, ...]]):
         Binding("up", "step(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
         Binding("pageup", "page(-1)", show=False),
-        *(Binding(f"alt+{number}", f"mean({number})", show=False) for number in range(1, MOST_NUMBERED + 1)),
+        *(
+            Binding(f"alt+{number},{sign}", f"mean({number})", show=False, priority=True)
+            for number, sign in enumerate(_ALT_DIGITS, 1)
+        ),
     ]
 
     def __init__(self, ctx: Context, lens: Lens, visit: VisitRow, unfinished: MutableMapping[int, str]):
@@ -49,7 +63,7 @@ class DraftSlips(Dialog[tuple[SlipRow, ...]]):
 
     def body(self) -> Iterable[Widget]:
         """The line, what is to be looked at in it, the items, and the sum."""
-        yield PlainInput(
+        yield DraftLine(
             self._drafting.line, placeholder=_("Such as: cbc ecg ultrasound x2 #fasting"), max_length=500
         )
         yield Static(classes="draft-check", markup=False)
@@ -166,8 +180,8 @@ class DraftSlips(Dialog[tuple[SlipRow, ...]]):
     # Parts of the dialog
 
     @property
-    def _line(self) -> PlainInput:
-        return self.query_one(PlainInput)
+    def _line(self) -> DraftLine:
+        return self.query_one(DraftLine)
 
     @property
     def _check_line(self) -> Static:

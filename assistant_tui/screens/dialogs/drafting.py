@@ -15,6 +15,7 @@ from assistant_tui.services.context import Context
 from assistant_tui.services.draftlines import preview
 
 MOST_NUMBERED = 9
+"""As many as there are digits to choose by."""
 
 
 @dataclass(frozen=True, slots=True)
