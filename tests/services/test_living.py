@@ -9,6 +9,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,6 +21,7 @@ from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import RuleError, say
 from assistant_tui.pack.model import LocationKind, Pack
+from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.arrivals import Arrivals
 from assistant_tui.services.demo.fate import next_step
@@ -28,6 +30,7 @@ from assistant_tui.services.demo.hours import opening
 from assistant_tui.services.demo.living import AT_ONCE, LONGEST_LINE, Living
 from assistant_tui.services.setup import open_desk
 from assistant_tui.store.database import Database
+from assistant_tui.store.queries.today import visits_of_day
 from tests.conftest import NINE, ZONE
 from tests.factory import register
 
@@ -248,6 +251,26 @@ def test_nothing_has_changed_when_the_pulse_says_so(ctx: Context) -> None:
         ctx.clock.advance(seconds=20)
         before = len(actions(ctx))
         assert life.pulse(ctx) == (len(actions(ctx)) > before)
+
+
+def test_nothing_is_read_while_nothing_is_due_and_nobody_writes(
+    ctx: Context, clock: FixedClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    life, read = living(ctx), list[datetime]()
+
+    def looked(*arguments: Any) -> list[VisitRow]:
+        read.append(ctx.now())
+        return visits_of_day(*arguments)
+
+    monkeypatch.setattr("assistant_tui.services.demo.living.visits_of_day", looked)
+    for _ in range(15):
+        clock.advance(seconds=1)
+        life.pulse(ctx)
+    assert len(read) == 1
+    register(ctx)
+    clock.advance(seconds=1)
+    life.pulse(ctx)
+    assert len(read) == 2
 
 
 def test_nobody_takes_a_step_who_waits_in_the_line_or_is_with_the_doctor(ctx: Context) -> None:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.queue import EntryStatus
@@ -60,18 +60,25 @@ class Living:
         usual = first_kind(ctx.pack).service
         self._arrivals = Arrivals(seed, began=self._began, service=usual, zone=ctx.zone)
         self._not_before: dict[int, datetime] = {}
+        # Until then nothing happens by itself, unless something is written meanwhile: nothing need be read.
+        self._quiet_until, self._written = self._began, _written(ctx)
 
     def pulse(self, ctx: Context) -> bool:
         """Let happen what is due by now; answers whether anything has changed. To be called every second."""
-        now, desk = ctx.now(), replace(ctx, actor=self._cast.front_desk())
+        now, written = ctx.now(), _written(ctx)
+        if now < self._quiet_until and written == self._written:
+            return False
+        desk = replace(ctx, actor=self._cast.front_desk())
         visits = visits_of_day(ctx.reading, ctx.room_id, ctx.today())
         ordered = slips.by_visit(ctx, slips.of_day(ctx), visits)
-        steps = [
-            timed
+        every = [
+            self._timed(step)
             for visit in visits
             for step in self._steps(ctx.pack, visit, ordered.get(visit.visit_id))
-            if (timed := self._timed(step)).at <= now
         ]
+        self._written = written
+        self._quiet_until = min([self._arrivals.next_at, *(step.at for step in every)])
+        steps = [step for step in every if step.at <= now]
         steps.sort(key=lambda step: (step.at, step.visit_id))
         happened = [self._happened(desk, step) for step in steps[:AT_ONCE]]
         if self._arrivals.due(now) and sum(map(_waits, visits)) < LONGEST_LINE:
@@ -138,3 +145,8 @@ class Living:
 
 def _waits(visit: VisitRow) -> bool:
     return visit.entry is not None and visit.entry.status in {EntryStatus.WAITING, EntryStatus.SKIPPED}
+
+
+def _written(ctx: Context) -> tuple[int, int, date]:
+    """What differs once anything has been written, here or by another process, or the day has changed."""
+    return ctx.reading.total_changes, ctx.database.changes_of_others(), ctx.today()
