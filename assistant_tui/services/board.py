@@ -147,7 +147,7 @@ def _slips_of(
                 "" if with_doctor else code,
                 place.name.said_in(language()) if place else code,
                 visit.stay.since,
-                tuple(slips.open_item(ctx, item) for item in hers.items),
+                hers.open_items,
             )
 
 
