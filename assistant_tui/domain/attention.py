@@ -122,7 +122,7 @@ def attention(state: Situation, now: datetime, further: Iterable[Alert] = ()) ->
 
 
 def _urgency(alert: Alert) -> tuple[int, datetime, str, str]:
-    return (alert.priority, alert.since, alert.key, str(alert.saying))
+    return (alert.priority, alert.since, alert.key, alert.saying.template)
 
 
 def _raised(state: Situation, now: datetime) -> Iterator[Alert]:

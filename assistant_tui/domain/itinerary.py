@@ -6,15 +6,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant_tui.domain.catalogue import Category, Preparation
-from assistant_tui.domain.orders import Item, Question, questions
+from assistant_tui.domain.orders import Item, Question
 from assistant_tui.domain.saying import Saying, say
 
 FLOOR_WALK = 3
 """Minutes that a change of floor takes, the lift included."""
 LONGEST_AWAITED = timedelta(hours=4)
 """Nobody sits and waits for a result that usually takes longer: it is told another day."""
+
+_TO_READ = say("the doctor reads the results")
 
 
 class Errand(StrEnum):
@@ -35,8 +38,7 @@ class Spot:
     walk: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class OpenItem:
+class OpenItem(NamedTuple):
     """One open item as the itinerary sees it: `where` it is done (None: nowhere of its own) and how prepared.
 
     `last` puts it after all others: medicines are collected on the way out. `usual` is how long its result
@@ -91,32 +93,30 @@ def next_stop(open_items: Iterable[OpenItem], here: str, around: Map) -> NextSto
     signed; then what may be paid later; then waiting for results that are to come; medicines last. The order
     of the items does not matter.
     """
-    items = sorted(open_items, key=lambda one: one.item_id)
-
-    def that_ask(question: Question) -> list[OpenItem]:
-        return [one for one in items if question in questions(one.item)]
-
-    unpaid, undone = that_ask(Question.PAY), that_ask(Question.PERFORM)
+    items = sorted(open_items, key=_by_number)
+    that_ask: dict[Question, list[OpenItem]] = {question: [] for question in Question}
+    for one in items:
+        for question in one.item.asks:
+            that_ask[question].append(one)
+    unpaid, undone, unread = that_ask[Question.PAY], that_ask[Question.PERFORM], that_ask[Question.READ]
     doable = [one for one in undone if _can_be_done(one)]
     consents = [one for one in undone if one.item.category is Category.CONSENT]
-    awaited = [one for one in that_ask(Question.RESULT) if one.usual <= LONGEST_AWAITED]
-    awaiting = say("until the result is back: {items}", items=_names(awaited))
-    complete = results_in(items)
-    unread = that_ask(Question.READ)
-    to_read = say("the doctor reads the results")
+    awaited = [one for one in that_ask[Question.RESULT] if one.usual <= LONGEST_AWAITED]
+    complete = unread and results_in(items)
     waiting = around.waiting
-    stops = (
-        _to_pay([one for one in unpaid if one.item.pay_first], around),
-        _nearest([one for one in doable if not one.last], here, around),
-        _stop(waiting, Errand.DOCTOR, to_read, unread if complete else ()),
-        _stop(waiting, Errand.DOCTOR, say("the doctor has slips to sign"), that_ask(Question.SIGN)),
-        _stop(waiting, Errand.DOCTOR, say("to sign: {items}", items=_names(consents)), consents),
-        _to_pay(unpaid, around),
-        _stop(waiting, Errand.AWAIT, awaiting, awaited),
-        _stop(waiting, Errand.DOCTOR, to_read, unread),
-        _nearest([one for one in doable if one.last], here, around),
+    return (
+        _to_pay([one for one in unpaid if one.item.pay_first], around)
+        or _nearest([one for one in doable if not one.last], here, around)
+        or _stop(waiting, Errand.DOCTOR, _TO_READ, unread if complete else ())
+        or _stop(waiting, Errand.DOCTOR, say("the doctor has slips to sign"), that_ask[Question.SIGN])
+        or _stop(waiting, Errand.DOCTOR, say("to sign: {items}", items=_names(consents)), consents)
+        or _to_pay(unpaid, around)
+        or _stop(
+            waiting, Errand.AWAIT, say("until the result is back: {items}", items=_names(awaited)), awaited
+        )
+        or _stop(waiting, Errand.DOCTOR, _TO_READ, unread)
+        or _nearest([one for one in doable if one.last], here, around)
     )
-    return next((stop for stop in stops if stop), None)
 
 
 def results_in(open_items: Iterable[OpenItem]) -> tuple[int, ...]:
@@ -125,7 +125,7 @@ def results_in(open_items: Iterable[OpenItem]) -> tuple[int, ...]:
     That is the moment when a patient comes back into the line. A test that is signed but not done yet
     counts as missing; one that takes days, or that was refused or voided, does not.
     """
-    items = sorted(open_items, key=lambda one: one.item_id)
+    items = sorted(open_items, key=_by_number)
     missing = any(
         one.item.gives_result
         and one.item.counts
@@ -134,11 +134,17 @@ def results_in(open_items: Iterable[OpenItem]) -> tuple[int, ...]:
         and one.usual <= LONGEST_AWAITED
         for one in items
     )
-    return () if missing else _ids(one for one in items if Question.READ in questions(one.item))
+    return () if missing else _ids(one for one in items if Question.READ in one.item.asks)
+
+
+def _by_number(one: OpenItem) -> int:
+    return one.item_id
 
 
 def _nearest(doable: Sequence[OpenItem], here: str, around: Map) -> NextStop | None:
     """The place to do one of these at; fasting tests first, then the nearest, then in the pack's order."""
+    if not doable:
+        return None
     places = list(around.spots)
 
     def rank(one: OpenItem) -> tuple[bool, float, int, str]:
@@ -146,8 +152,8 @@ def _nearest(doable: Sequence[OpenItem], here: str, around: Map) -> NextStop | N
         number = places.index(place) if place in around.spots else len(places)
         return Preparation.FASTING not in one.preparations, around.minutes(here, place), number, place
 
-    first = min(doable, key=rank, default=None)
-    if first is None or first.where is None:
+    first = min(doable, key=rank)
+    if first.where is None:
         return None
     about = [one for one in doable if one.where == first.where]
     names = _names(about)

@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 
 from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.itinerary import OpenItem
-from assistant_tui.domain.orders import UNPAID_TOO_LONG, Question, overdue_since, questions, unpaid_since
+from assistant_tui.domain.orders import UNPAID_TOO_LONG, Question, overdue_since, unpaid_since
 from assistant_tui.domain.saying import Saying, say
 
 _MINUTE = timedelta(minutes=1)
@@ -92,7 +92,7 @@ def _results(patient: PatientSlips, now: datetime) -> Iterator[Alert]:
 def _unsigned_on_the_spot(patient: PatientSlips, now: datetime) -> Iterator[Alert]:
     late = []
     for one in patient.items:
-        if one.where == patient.here and Question.SIGN in questions(one.item) and not one.item.begun:
+        if one.where == patient.here and Question.SIGN in one.item.asks and not one.item.begun:
             since = max(patient.since, one.item.drafted_at)
             late.append(_Late(one, since, since))
     if late:

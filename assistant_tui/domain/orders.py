@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from functools import cached_property
 
 from assistant_tui.domain.catalogue import WITH_RESULT, Category
 from assistant_tui.domain.saying import RuleError, Saying, say
@@ -80,7 +81,7 @@ class OrderStatus(StrEnum):
     REVOKED = "revoked"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Item:
     """The facts about one item.
 
@@ -105,6 +106,11 @@ class Item:
     overridden: bool = False
     consented: bool = True
     held_by: tuple[str, ...] = ()
+
+    @cached_property
+    def asks(self) -> frozenset[Question]:
+        """What it waits for (see `questions`): every list and every board asks for it."""
+        return questions(self)
 
     @property
     def counts(self) -> bool:
@@ -291,14 +297,14 @@ def waiting_since(item: Item, question: Question) -> datetime:
 
 def overdue_since(item: Item, usual: timedelta) -> datetime | None:
     """From when on a performed item's result is past its usual time; None while none is awaited."""
-    if Question.RESULT not in questions(item) or item.performed_at is None:
+    if Question.RESULT not in item.asks or item.performed_at is None:
         return None
     return item.performed_at + usual
 
 
 def unpaid_since(item: Item) -> datetime | None:
     """From when on a signed item that must be paid first is unpaid for too long."""
-    if Question.PAY not in questions(item) or not item.pay_first or item.begun:
+    if Question.PAY not in item.asks or not item.pay_first or item.begun:
         return None
     return (item.signed_at or item.drafted_at) + UNPAID_TOO_LONG
 

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 
 from assistant_tui.domain.catalogue import Category, Preparation
 from assistant_tui.domain.fees import Fees
-from assistant_tui.domain.itinerary import NextStop
-from assistant_tui.domain.orders import Item, Question, ResultStatus, questions
+from assistant_tui.domain.itinerary import NextStop, OpenItem
+from assistant_tui.domain.orders import Item, Question, ResultStatus
 from assistant_tui.domain.words import Words
 
 
@@ -60,7 +60,7 @@ class ItemRow:
     @property
     def questions(self) -> frozenset[Question]:
         """Everything that it waits for now."""
-        return questions(self.facts)
+        return self.facts.asks
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,9 +93,10 @@ class SlipRow:
 
 @dataclass(frozen=True, slots=True)
 class VisitOrders:
-    """The slips of one visit and where they send the patient next, if anywhere."""
+    """The slips of one visit, their items as rules look at them, and where they send her next."""
 
     slips: tuple[SlipRow, ...]
+    open_items: tuple[OpenItem, ...]
     stop: NextStop | None
 
     @property

@@ -9,7 +9,7 @@ from datetime import date, datetime, timedelta
 
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.fees import Fees, fees
-from assistant_tui.domain.itinerary import LONGEST_AWAITED, NextStop, OpenItem, next_stop
+from assistant_tui.domain.itinerary import LONGEST_AWAITED, Map, NextStop, OpenItem, next_stop
 from assistant_tui.domain.orders import Question, ResultStatus, holds_back, waiting_since
 from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.i18n import language
@@ -108,30 +108,39 @@ def by_visit(ctx: Context, slips: Iterable[SlipRow], visits: Iterable[VisitRow])
     grouped: defaultdict[int, list[SlipRow]] = defaultdict(list)
     for slip in slips:
         grouped[slip.visit_id].append(slip)
-    return {
-        visit.visit_id: VisitOrders(tuple(of_hers), stop_of(ctx, of_hers, visit))
-        for visit in visits
-        if (of_hers := grouped.get(visit.visit_id))
-    }
+    kinds, around = _kinds(ctx), ctx.pack.map
+    found: dict[int, VisitOrders] = {}
+    for visit in visits:
+        if hers := grouped.get(visit.visit_id):
+            items = tuple(_open_item(kinds, item) for slip in hers for item in slip.items)
+            found[visit.visit_id] = VisitOrders(tuple(hers), items, _stop(items, visit, around))
+    return found
 
 
 def stop_of(ctx: Context, slips: Iterable[SlipRow], visit: VisitRow) -> NextStop | None:
     """Where the patient goes next; None when nowhere, and for one who has left."""
+    return _stop(open_items(ctx, (item for slip in slips for item in slip.items)), visit, ctx.pack.map)
+
+
+def _stop(items: Iterable[OpenItem], visit: VisitRow, around: Map) -> NextStop | None:
     if visit.stay is None or not visit.inside:
         return None
-    hers = open_items(ctx, (item for slip in slips for item in slip.items))
-    return next_stop(hers, visit.stay.location, ctx.pack.map)
+    return next_stop(items, visit.stay.location, around)
 
 
 def open_items(ctx: Context, items: Iterable[ItemRow]) -> list[OpenItem]:
     """The items as itinerary and exit gate look at them."""
-    kinds = {place.code: place.kind for place in ctx.pack.locations}
+    kinds = _kinds(ctx)
     return [_open_item(kinds, item) for item in items]
 
 
 def open_item(ctx: Context, item: ItemRow) -> OpenItem:
     """One item as itinerary and exit gate look at it."""
     return open_items(ctx, [item])[0]
+
+
+def _kinds(ctx: Context) -> dict[str, LocationKind]:
+    return {place.code: place.kind for place in ctx.pack.locations}
 
 
 def _open_item(kinds: Mapping[str, LocationKind], item: ItemRow) -> OpenItem:

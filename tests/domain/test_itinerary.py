@@ -43,7 +43,7 @@ BACK = DONE | {"resulted_at": START}
 
 def one(number: int, where: str | None = "lab", **more: Any) -> OpenItem:
     """An open item named `t<number>`; facts as said, the rest as of an open item."""
-    of_item = {name: more.pop(name) for name in list(more) if name in Item.__slots__}
+    of_item = {name: more.pop(name) for name in list(more) if name in Item.__dataclass_fields__}
     return OpenItem(number, f"t{number}", item(**of_item), where, **more)
 
 

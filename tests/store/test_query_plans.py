@@ -9,6 +9,7 @@ import pytest
 from assistant_tui import services
 from assistant_tui.services.context import Context
 from tests.factory import register
+from tests.services.orders.catalogue import BLOOD, draft
 
 DONE: dict[str, Callable[[Context], object]] = {
     "board": services.board.read,
@@ -18,14 +19,19 @@ DONE: dict[str, Callable[[Context], object]] = {
     "call next": services.queue.call_next,
     "watches": services.watchlist.running,
     "exit gate": lambda ctx: services.gate.points(ctx, 1),
+    "slips of the day": services.slips.of_day,
+    "slips still open": services.slips.still_open,
+    "slips of a visit": lambda ctx: services.slips.of_visit(ctx, 1),
+    "catalogue": services.catalogue.catalogue,
 }
-FEW = ("stay_one_open", "watch_one_running", "CONSTANT ROW", "SCAN journal")
-"""Those who are here now or observed, what is written, and of the journal the last row, may be gone through."""
+FEW = ("stay_one_open", "watch_one_running", "CONSTANT ROW", "SCAN journal", "SCAN service")
+"""Those who are here now or observed, what is written, the clinic's own services, and of the journal the last
+row, may be gone through."""
 
 
 @pytest.mark.parametrize("name", DONE)
 def test_nothing_goes_through_a_table(ctx: Context, name: str) -> None:
-    register(ctx)
+    draft(ctx, register(ctx), BLOOD)
     run: list[str] = []
     ctx.reading.set_trace_callback(run.append)
     DONE[name](ctx)

@@ -1,12 +1,17 @@
-"""Slips with their items: of visits, of a room's day. One query however many there are."""
+"""Slips with their items: of visits, of a room's day. Two queries however many there are.
+
+They are read with every board, and most are then as they were: one that has not changed is not taken apart
+again.
+"""
 
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date, timedelta
-from itertools import groupby
+from functools import lru_cache
+from operator import itemgetter
 from typing import Any
 
 from assistant_tui.domain.catalogue import Category, Preparation
@@ -22,20 +27,22 @@ from assistant_tui.store.queries.today import OF_ROOM
 
 _SLIPS = """
 SELECT s.id, s.number, s.day, s.category, s.drafted_at, s.drafted_by, s.note, d.name,
-       v.id, v.patient_id, v.ticket, p.name,
-       i.id, i.code, i.name_zh, i.name_en, i.quantity, i.price, i.dosage, i.note, i.location, i.usual,
-       i.preparations, i.consent, i.part_of, i.amount, i.signature, i.pay_first, i.drafted_at,
-       i.signed_at, i.paid_at, i.started_at, i.performed_at, i.resulted_at, i.read_at, i.refused_at,
-       i.void_at, i.refunded_at, i.signed_by, i.on_paper, i.paid_by, i.started_by, i.performed_by,
-       i.override_reason, i.result, i.result_text, i.resulted_by, i.read_by, i.refused_by, i.refusal_form,
-       i.refusal_reason, i.void_by, i.void_reason, i.refunded_by
+       v.id, v.patient_id, v.ticket, p.name
 FROM order_slip s
 JOIN visit v ON v.id = s.visit_id
 JOIN patient p ON p.id = v.patient_id
 JOIN doctor d ON d.id = s.doctor_id
-JOIN order_item i ON i.slip_id = s.id
-WHERE s.voided = 0 AND i.voided = 0 AND v.voided = 0 AND v.id IN ({chosen})
-ORDER BY s.id, i.id
+WHERE s.voided = 0 AND v.voided = 0 AND v.id IN ({chosen})
+ORDER BY s.id
+"""
+_ITEMS = """
+SELECT i.id, i.slip_id, i.code, i.name_zh, i.name_en, i.quantity, i.price, i.dosage, i.note, i.location,
+       i.usual, i.preparations, i.consent, i.part_of, i.amount, i.signature, i.pay_first, i.drafted_at,
+       i.signed_at, i.paid_at, i.started_at, i.performed_at, i.resulted_at, i.read_at, i.refused_at,
+       i.void_at, i.refunded_at, i.signed_by, i.on_paper, i.paid_by, i.started_by, i.performed_by,
+       i.override_reason, i.result, i.result_text, i.resulted_by, i.read_by, i.refused_by, i.refusal_form,
+       i.refusal_reason, i.void_by, i.void_reason, i.refunded_by
+FROM order_item i WHERE i.slip_id IN ({slips}) AND i.voided = 0
 """
 # As `domain.orders.questions` judges it: an item that still waits for something.
 _OPEN = """
@@ -53,7 +60,8 @@ _STILL_OPEN = f"""
 SELECT visit_id FROM order_item WHERE visit_id IN ({OF_ROOM}) AND {_OPEN} UNION {_UNREAD}
 """
 _OF_ITEMS = "SELECT visit_id FROM order_item WHERE id IN ({marks})"
-_SLIP_END, _FACTS = 12, slice(28, 38)
+_FACTS = slice(17, 27)
+_SLIPS_KEPT = 2048
 
 
 def slips_of_visits(connection: sqlite3.Connection, visit_ids: Sequence[int]) -> list[SlipRow]:
@@ -114,37 +122,33 @@ def slips_beside(connection: sqlite3.Connection, item_ids: Sequence[int]) -> lis
 
 def _read(connection: sqlite3.Connection, statement: str, values: tuple[object, ...]) -> list[SlipRow]:
     with in_words():
-        rows: Iterable[Any] = connection.execute(statement, values).fetchall()
-    return [_slip(list(group)) for _, group in groupby(rows, key=lambda row: row[0])]
+        slips = connection.execute(statement, values).fetchall()
+        wanted = [row[0] for row in slips]
+        items = connection.execute(_ITEMS.format(slips=marks(len(wanted))), wanted).fetchall()
+    of_slip: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+    for item in sorted(items, key=itemgetter(0)):  # sooner than by SQLite, which would move all columns
+        of_slip[item[1]].append(item)
+    return [_slip(row, tuple(of_slip[row[0]])) for row in slips if row[0] in of_slip]
 
 
-def _slip(rows: Sequence[Sequence[Any]]) -> SlipRow:
+@lru_cache(maxsize=_SLIPS_KEPT)
+def _slip(row: tuple[Any, ...], items: tuple[tuple[Any, ...], ...]) -> SlipRow:
     (
-        slip_id,
-        number,
-        on,
-        category,
-        drafted_at,
-        drafted_by,
-        note,
-        doctor,
-        visit_id,
-        patient_id,
-        ticket,
-        name,
-    ) = rows[0][:_SLIP_END]
-    slip = SlipRow(
-        slip_id, number, to_day(on), Category(category), instant(drafted_at), drafted_by, note, doctor,
-        visit_id, patient_id, ticket, name, (),
+        slip_id, number, on, category, drafted_at, drafted_by, note, doctor, visit_id, patient_id,
+        ticket, name,
+    ) = row  # fmt: skip
+    kind = Category(category)
+    return SlipRow(
+        slip_id, number, to_day(on), kind, instant(drafted_at), drafted_by, note, doctor,
+        visit_id, patient_id, ticket, name, tuple(_item(kind, visit_id, item) for item in items),
     )  # fmt: skip
-    return replace(slip, items=tuple(_item(slip, row) for row in rows))
 
 
-def _item(slip: SlipRow, row: Sequence[Any]) -> ItemRow:
+def _item(category: Category, visit_id: int, row: tuple[Any, ...]) -> ItemRow:
     (
-        item_id, code, name_zh, name_en, quantity, price, dosage, note, location, usual,
+        item_id, slip_id, code, name_zh, name_en, quantity, price, dosage, note, location, usual,
         preparations, consent, part_of, amount, signature, pay_first,
-    ) = row[_SLIP_END : _FACTS.start]  # fmt: skip
+    ) = row[: _FACTS.start]  # fmt: skip
     (
         drafted, signed, paid, started, performed, resulted, read, refused, void, refunded,
     ) = row[_FACTS]  # fmt: skip
@@ -153,13 +157,13 @@ def _item(slip: SlipRow, row: Sequence[Any]) -> ItemRow:
         read_by, refused_by, refusal_form, refusal_reason, void_by, void_reason, refunded_by,
     ) = row[_FACTS.stop :]  # fmt: skip
     item = Item(
-        slip.category, amount, bool(signature), bool(pay_first), instant(drafted), maybe_instant(signed),
+        category, amount, bool(signature), bool(pay_first), instant(drafted), maybe_instant(signed),
         maybe_instant(paid), maybe_instant(started), maybe_instant(performed), maybe_instant(resulted),
         maybe_instant(read), maybe_instant(refused), maybe_instant(void), maybe_instant(refunded),
         overridden=bool(override),
     )  # fmt: skip
     return ItemRow(
-        item_id, slip.slip_id, slip.visit_id, code, Words(name_zh, name_en), quantity, price, dosage, note,
+        item_id, slip_id, visit_id, code, Words(name_zh, name_en), quantity, price, dosage, note,
         location or None, timedelta(minutes=usual), tuple(map(Preparation, preparations.split())),
         consent or None, part_of, item, signed_by, bool(on_paper), paid_by, started_by, performed_by,
         override, None if result is None else ResultStatus(result), result_text, resulted_by, read_by,
