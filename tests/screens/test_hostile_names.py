@@ -41,6 +41,7 @@ GROUPS = {
 LOOKS = (
     *("enter", "escape", "t", "escape", "f4", "escape", "w", "escape", "p", "escape", "e", "escape"),
     *("a", "escape", "o", "escape", "m", "escape", "x", "escape", "E", "escape", "l", "escape"),
+    *("f7", *"cbc", "enter", ".", "x", "enter", "o", "escape", "escape", "ctrl+k", "escape"),
     *("f10", "f10", "3", "s", "s", "enter", "escape", "8", "enter", "escape", "ctrl+g", "escape", "2"),
     *("f1", "escape", "ctrl+p", *"a00", "escape", "c", "ctrl+s", "enter", "escape", "ctrl+f", "escape"),
 )
