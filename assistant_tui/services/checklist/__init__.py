@@ -4,11 +4,12 @@ Reading needs no SQLModel; it is imported with the first thing that is written.
 """
 
 from assistant_tui.services.checklist.doing import begin, do, end, note, skip
-from assistant_tui.services.checklist.editing import add_once, change, retire
+from assistant_tui.services.checklist.editing import add, add_once, change, retire
 from assistant_tui.services.checklist.reading import alerts, day_of, history, task, tasks, today
 from assistant_tui.services.checklist.sweep import sweep
 
 __all__ = [
+    "add",
     "add_once",
     "alerts",
     "begin",

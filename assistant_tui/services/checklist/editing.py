@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import count
 
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.duties import LONGEST_SPAN, Phase, Task, faults, retired
@@ -18,13 +19,14 @@ from assistant_tui.toml.table import CODE, LONGEST_TEXT
 
 def add_once(ctx: Context, day: date, title: str, phase: Phase) -> Task:
     """Put a task on one day, today or later. Raises InputError without a title or for a day that is over."""
-    name = clean(title, limit=LONGEST_TEXT)
-    if not name:
-        raise InputError(say("Say what is to be done"))
-    if day < ctx.today():
+    return add(ctx, Task("", Words(title, title), phase, once=day))
+
+
+def add(ctx: Context, task: Task) -> Task:
+    """Add a task; its code is made up here. Raises InputError when something is wrong with it."""
+    if task.once is not None and task.once < ctx.today():
         raise InputError(say("That day is over"))
-    number = _next_number(ctx, day)
-    return _written(ctx, Task(f"once-{day:%y%m%d}-{number}", Words(name, name), phase, once=day))
+    return change(ctx, replace(task, code=_new_code(ctx)))
 
 
 def change(ctx: Context, task: Task) -> Task:
@@ -56,9 +58,11 @@ def _tidied(task: Task) -> Task:
     return replace(task, code=clean(task.code).casefold(), name=Words(chinese or english, english or chinese))
 
 
-def _next_number(ctx: Context, day: date) -> int:
-    found = ctx.reading.execute("SELECT COUNT(*) FROM checklist_task WHERE once = ?", (day.isoformat(),))
-    return int(found.fetchone()[0]) + 1
+def _new_code(ctx: Context) -> str:
+    """A code that no task has or had."""
+    rows = ctx.reading.execute("SELECT code FROM checklist_task").fetchall()
+    taken = {row[0] for row in rows} | {one.code for one in ctx.pack.checklist}
+    return next(code for number in count(len(rows) + 1) if (code := f"own-{number}") not in taken)
 
 
 def _written(ctx: Context, task: Task) -> Task:

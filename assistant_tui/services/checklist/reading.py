@@ -19,15 +19,12 @@ from assistant_tui.readmodels.checklist import DayChecklist, PastTask, TaskRecor
 from assistant_tui.services.context import Context
 from assistant_tui.store.queries.checklist import (
     days_with_records,
-    is_used,
     own_tasks,
     records_of_day,
     records_of_task,
     somebody_came,
 )
 
-REMINDED_FOR = timedelta(days=30)
-"""Nobody is reminded of a checklist that nobody uses: alerts are raised for so long after it was used."""
 HISTORY_DAYS = 30
 
 
@@ -91,10 +88,8 @@ def history(ctx: Context, code: str, days: int = HISTORY_DAYS) -> tuple[PastTask
     return tuple(sorted(found, key=lambda one: one.day, reverse=True))
 
 
-def alerts(ctx: Context, listed: DayChecklist, now: datetime) -> tuple[Alert, ...]:
-    """What is late on the checklist of today."""
-    if not is_used(ctx.reading, ctx.room_id, listed.day.day - REMINDED_FOR):
-        return ()
+def alerts(listed: DayChecklist, now: datetime) -> tuple[Alert, ...]:
+    """What is late on the checklist."""
     return tuple(duty_alerts((row.duty for row in listed.rows), listed.day.day, now))
 
 

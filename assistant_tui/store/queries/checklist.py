@@ -15,6 +15,7 @@ from assistant_tui.store.failures import in_words
 from assistant_tui.store.queries.rows import day as to_day
 from assistant_tui.store.queries.rows import maybe_instant
 
+REMINDED_FOR = timedelta(days=30)
 _OWN = """
 SELECT code, phase, kind, name_zh, name_en, weekdays, due_from, due_by, minutes, once, retired
 FROM checklist_task WHERE voided = 0 AND (once IS NULL OR once = ?) ORDER BY id
@@ -50,8 +51,9 @@ def days_with_records(connection: sqlite3.Connection, room_id: int, since: date)
         return {to_day(row[0]) for row in connection.execute(_USED, (since.isoformat(), room_id))}
 
 
-def is_used(connection: sqlite3.Connection, room_id: int, since: date) -> bool:
-    """Whether the room's checklist was used since that day."""
+def is_used(connection: sqlite3.Connection, room_id: int, today: date) -> bool:
+    """Whether the room uses the checklist: nobody is reminded of one that was not used for 30 days."""
+    since = today - REMINDED_FOR
     with in_words():
         return connection.execute(f"{_USED} LIMIT 1", (since.isoformat(), room_id)).fetchone() is not None
 
