@@ -30,6 +30,7 @@ def contents() -> tuple[Entry, ...]:
         Entry("depart", "where", _("Note that a patient leaves the clinic.")),
         Entry("orders", "orders", _("Slips: draft, sign, pay, perform, results, refusals.")),
         Entry("fees", "fees", _("The fee check: what is due, paid, open and to be given back.")),
+        Entry("watch", "watch", _("Who is observed after surgery or a drip: rounds, doctor, discharge.")),
         Entry("catalogue", "catalogue", _("What can be ordered: find it, list it, retire it.")),
         Entry(
             "checklist", "checklist", _("Duties of the day: tick, begin, end, skip; the closing sweep.")

@@ -152,6 +152,8 @@ def test_all_nouns_load_from_the_file_that_the_contents_name() -> None:
         (("packs", "check", "dental", "--json"), "packs check"),
         (("backup", "--json"), "backup"),
         (("check", "--json"), "check"),
+        (("watch", "protocols", "--json"), "watch protocols"),
+        (("watch", "start", "A001", "post_op", "--json"), "watch list"),
         (("queue", "error", "A001", "--reason", "x", "--json"), "queue error"),
     ],
 )
