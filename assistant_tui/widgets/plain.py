@@ -9,6 +9,7 @@ widths: what every terminal agrees on.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -50,6 +51,11 @@ def words(text: Words) -> str:
 def plain(text: Words, style: str = "") -> Content:
     """Content for Textual widgets; `style` is ours (a Textual style such as `$error`), never the user's."""
     return Content.styled(words(text), style)
+
+
+def plain_lines(lines: Iterable[Words], style: str = "") -> Content:
+    """The same of several lines, one below the other."""
+    return Content("\n").join(plain(line, style) for line in lines)
 
 
 def cells(text: str) -> int:

@@ -17,7 +17,7 @@ from assistant_tui.domain.attention import Alert
 from assistant_tui.domain.saying import RuleError
 from assistant_tui.i18n import _, spoken
 from assistant_tui.screens.dialogs.base import Dialog
-from assistant_tui.widgets.plain import plain
+from assistant_tui.widgets.plain import plain_lines
 
 if TYPE_CHECKING:
     from assistant_tui.screens.desk import Desk
@@ -54,7 +54,7 @@ class AlertOverlay(Dialog[None]):
             self.query_one("#overdue", Static).update(self._lines())
 
     def _lines(self) -> Content:
-        return Content("\n").join(plain(self._line(alert), "$error") for alert in self._alerts)
+        return plain_lines(map(self._line, self._alerts), "$error")
 
     def _line(self, alert: Alert) -> str:
         minutes = max(0, (self._now - alert.since) // _MINUTE)
