@@ -31,11 +31,15 @@ def contents() -> tuple[Entry, ...]:
         Entry("orders", "orders", _("Slips: draft, sign, pay, perform, results, refusals.")),
         Entry("fees", "fees", _("The fee check: what is due, paid, open and to be given back.")),
         Entry("watch", "watch", _("Who is observed after surgery or a drip: rounds, doctor, discharge.")),
+        Entry("triage", "triage", _("How urgent somebody is: vital signs, NEWS2, level, red flags.")),
         Entry("catalogue", "catalogue", _("What can be ordered: find it, list it, retire it.")),
-        Entry(
-            "checklist", "checklist", _("Duties of the day: tick, begin, end, skip; the closing sweep.")
-        ),
+        Entry("checklist", "checklist", _("Duties of the day: tick, begin, end, skip; the closing sweep.")),
         Entry("supplies", "supplies", _("Supplies: count sheet, restock list, usage by day.")),
+        Entry(
+            "incidents",
+            "incidents",
+            _("Damage, loss, complaints, errors: note, report, follow up."),
+        ),
         Entry("print", "printing", _("Slips, forms, itinerary, summary and ticket on paper.")),
         Entry("alerts", "alerts", _("What is due or late now, or as it comes, for other programs.")),
         Entry("patients", "patients", _("Find people, read a record, merge two records of one person.")),

@@ -46,7 +46,8 @@ UNITS: dict[Vital, str] = {
     Vital.SYSTOLIC: "mmHg",
     Vital.DIASTOLIC: "mmHg",
     Vital.PULSE: "/min",
-    Vital.TEMPERATURE: "℃",
+    Vital.CONSCIOUSNESS: "",
+    Vital.TEMPERATURE: "",  # the degree sign is two cells wide on many Chinese terminals
     Vital.PAIN: "/10",
 }
 
