@@ -5,12 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import TYPE_CHECKING
 
 from assistant_tui.domain.attention import Alert
 from assistant_tui.domain.itinerary import NextStop
 from assistant_tui.domain.metrics import promise_breaks
 from assistant_tui.domain.saying import Saying
 from assistant_tui.readmodels.orders import SlipRow, VisitOrders
+
+if TYPE_CHECKING:
+    from assistant_tui.readmodels.watches import WatchRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,8 @@ class Board:
     """The day of one room at one instant.
 
     `slips` are all slips of every patient who has something open, also of earlier days' whose results are to
-    come or to be read; `orders` has those of the visits on the board, by visit.
+    come or to be read; `orders` has those of the visits on the board, by visit. `watches` are the room's
+    that go on, what is overdue first.
     """
 
     at: datetime
@@ -137,6 +142,7 @@ class Board:
     alerts: tuple[Alert, ...]
     slips: tuple[SlipRow, ...] = ()
     orders: Mapping[int, VisitOrders] = field(default_factory=dict)
+    watches: tuple[WatchRow, ...] = ()
 
     def visit(self, visit_id: int | None) -> VisitRow | None:
         """The visit with this id, if it is on the board."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.attention import (
@@ -29,7 +30,10 @@ from assistant_tui.services import line as line_of
 from assistant_tui.services import slips
 from assistant_tui.services.context import Context
 from assistant_tui.store.queries.sessions import first_calls
-from assistant_tui.store.queries.today import visits_of_day
+from assistant_tui.store.queries.today import any_watch_runs, visits_of_day
+
+if TYPE_CHECKING:
+    from assistant_tui.readmodels.watches import WatchRow
 
 
 def read(ctx: Context) -> Board:
@@ -52,7 +56,16 @@ def read(ctx: Context) -> Board:
         alerts=_alerts(ctx, inside, orders, now),
         slips=open_slips,
         orders=orders,
+        watches=_watches(ctx),
     )
+
+
+def _watches(ctx: Context) -> tuple[WatchRow, ...]:
+    if not any_watch_runs(ctx.reading, ctx.room_id):
+        return ()
+    from assistant_tui.services import watchlist  # noqa: PLC0415 - 8 ms that the first frame can do without
+
+    return watchlist.running(ctx)
 
 
 def line_now(ctx: Context) -> tuple[QueueRow, ...]:
