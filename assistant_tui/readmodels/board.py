@@ -14,6 +14,8 @@ from assistant_tui.domain.saying import Saying
 from assistant_tui.readmodels.orders import SlipRow, VisitOrders
 
 if TYPE_CHECKING:
+    from assistant_tui.readmodels.checklist import DayChecklist
+    from assistant_tui.readmodels.triage import TriageRow
     from assistant_tui.readmodels.watches import WatchRow
 
 
@@ -128,7 +130,8 @@ class Board:
 
     `slips` are all slips of every patient who has something open, also of earlier days' whose results are to
     come or to be read; `orders` has those of the visits on the board, by visit. `watches` are the room's
-    that go on, what is overdue first.
+    that go on, what is overdue first; `triages` the newest of each patient inside who was triaged.
+    `checklist` has the duties of the day, None where nobody uses them.
     """
 
     at: datetime
@@ -143,6 +146,8 @@ class Board:
     slips: tuple[SlipRow, ...] = ()
     orders: Mapping[int, VisitOrders] = field(default_factory=dict)
     watches: tuple[WatchRow, ...] = ()
+    triages: Mapping[int, TriageRow] = field(default_factory=dict)
+    checklist: DayChecklist | None = None
 
     def visit(self, visit_id: int | None) -> VisitRow | None:
         """The visit with this id, if it is on the board."""

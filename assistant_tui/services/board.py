@@ -28,11 +28,15 @@ from assistant_tui.readmodels.board import Board, EntryRow, QueueRow, VisitRow
 from assistant_tui.readmodels.orders import VisitOrders
 from assistant_tui.services import line as line_of
 from assistant_tui.services import slips
+from assistant_tui.services.carealerts import care_alerts
 from assistant_tui.services.context import Context
+from assistant_tui.store.queries.checklist import is_used
 from assistant_tui.store.queries.sessions import first_calls
 from assistant_tui.store.queries.today import any_watch_runs, visits_of_day
+from assistant_tui.store.queries.triage import newest_triages
 
 if TYPE_CHECKING:
+    from assistant_tui.readmodels.checklist import DayChecklist
     from assistant_tui.readmodels.watches import WatchRow
 
 
@@ -44,6 +48,14 @@ def read(ctx: Context) -> Board:
     inside = tuple(visit for visit in visits if visit.inside)
     open_slips = slips.still_open(ctx)
     orders = slips.by_visit(ctx, open_slips, visits)
+    triages = newest_triages(ctx.reading, [visit.visit_id for visit in inside])
+    watches = _watches(ctx)
+    duties = _checklist(ctx)
+    further = (
+        *care_alerts(ctx, inside, triages, now),
+        *_watch_alerts(watches, now),
+        *_duty_alerts(duties, now),
+    )
     return Board(
         at=now,
         day=ctx.today(),
@@ -53,10 +65,12 @@ def read(ctx: Context) -> Board:
         serving=_one(inside, EntryStatus.IN_PROGRESS),
         inside=inside,
         gone=tuple(visit for visit in visits if not visit.inside),
-        alerts=_alerts(ctx, inside, orders, now),
+        alerts=_alerts(ctx, inside, orders, now, further),
         slips=open_slips,
         orders=orders,
-        watches=_watches(ctx),
+        watches=watches,
+        triages=triages,
+        checklist=duties,
     )
 
 
@@ -66,6 +80,30 @@ def _watches(ctx: Context) -> tuple[WatchRow, ...]:
     from assistant_tui.services import watchlist  # noqa: PLC0415 - 8 ms that the first frame can do without
 
     return watchlist.running(ctx)
+
+
+def _watch_alerts(watches: Sequence[WatchRow], now: datetime) -> Iterable[Alert]:
+    if not watches:
+        return ()
+    from assistant_tui.services import watchalerts  # noqa: PLC0415 - as above
+
+    return watchalerts.alerts(watches, now)
+
+
+def _checklist(ctx: Context) -> DayChecklist | None:
+    if not is_used(ctx.reading, ctx.room_id, ctx.today()):
+        return None
+    from assistant_tui.services import checklist  # noqa: PLC0415 - as above
+
+    return checklist.today(ctx)
+
+
+def _duty_alerts(duties: DayChecklist | None, now: datetime) -> Iterable[Alert]:
+    if duties is None:
+        return ()
+    from assistant_tui.services import checklist  # noqa: PLC0415 - as above
+
+    return checklist.alerts(duties, now)
 
 
 def line_now(ctx: Context) -> tuple[QueueRow, ...]:
@@ -115,7 +153,11 @@ def _one(visits: Iterable[VisitRow], status: EntryStatus) -> QueueRow | None:
 
 
 def _alerts(
-    ctx: Context, inside: Iterable[VisitRow], orders: Mapping[int, VisitOrders], now: datetime
+    ctx: Context,
+    inside: Iterable[VisitRow],
+    orders: Mapping[int, VisitOrders],
+    now: datetime,
+    further: Iterable[Alert],
 ) -> tuple[Alert, ...]:
     rows = tuple(inside)
     active = [(visit, visit.entry) for visit in rows if visit.entry and visit.entry.status in ACTIVE]
@@ -141,7 +183,7 @@ def _alerts(
             family=tuple(_families(rows)),
         ),
         now,
-        order_alerts(_slips_of(ctx, rows, orders), now),
+        (*order_alerts(_slips_of(ctx, rows, orders), now), *further),
     )
 
 
