@@ -7,7 +7,6 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Static
@@ -43,7 +42,7 @@ class AlertOverlay(Dialog[None]):
 
     def body(self) -> Iterable[Widget]:
         """One line for each."""
-        yield Static(self._lines(), id="overdue", markup=False)
+        yield Static(plain_lines(map(self._line, self._alerts), "$error"), id="overdue", markup=False)
 
     def show(self, alerts: Sequence[Alert], now: datetime) -> None:
         """What is overdue now; the overlay goes when nothing is."""
@@ -51,10 +50,7 @@ class AlertOverlay(Dialog[None]):
         if not alerts:
             self.dismiss(None)
         elif self.is_mounted:
-            self.query_one("#overdue", Static).update(self._lines())
-
-    def _lines(self) -> Content:
-        return plain_lines(map(self._line, self._alerts), "$error")
+            self.query_one("#overdue", Static).update(plain_lines(map(self._line, self._alerts), "$error"))
 
     def _line(self, alert: Alert) -> str:
         minutes = max(0, (self._now - alert.since) // _MINUTE)
