@@ -34,7 +34,7 @@ def show_rows(session: Session, desk: Context, rows: Iterable[TaskRow]) -> None:
     if session.out.json:
         session.out.document([_row(session, row, now) for row in rows])
         return
-    heads = (_("Code"), _("Phase"), _("Task"), _("Due"), _("State"), _("By"), _("At"), _("Note"))
+    heads = (_("Code"), _("Phase"), _("Task"), _("When due"), _("State"), _("By"), _("At"), _("Note"))
     session.out.table(heads, [_cells(session, row, now) for row in rows])
 
 
@@ -70,7 +70,7 @@ def show_sweep(session: Session, found: Sequence[SweepRow]) -> None:
         session.out.note(_("Nothing is open: the room can be left"))
         return
     session.out.table(
-        (_("Open"), _("Count")), [(spoken(one.words), str(one.count)) for one in found], right={1}
+        (_("What is open"), _("Count")), [(spoken(one.words), str(one.count)) for one in found], right={1}
     )
 
 

@@ -164,7 +164,7 @@ def _show(session: Session, rows: Iterable[SupplyRow]) -> None:
             ]
         )
         return
-    heads = (_("Code"), _("Name"), _("Unit"), _("Par"), _("There"), _("To fetch"), _("Counted"))
+    heads = (_("Code"), _("Supply"), _("Unit"), _("Par"), _("There"), _("To fetch"), _("Counted"))
     session.out.table(
         heads,
         [

@@ -69,7 +69,7 @@ STATE_WORDS: dict[TaskState, Saying] = {
     TaskState.OVERDUE: say("overdue"),
     TaskState.RUNNING: say("running"),
     TaskState.DONE: say("done"),
-    TaskState.SKIPPED: say("skipped"),
+    TaskState.SKIPPED: say("left out"),
 }
 _TIME = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE})
