@@ -94,7 +94,7 @@ def show_watches(session: Session, desk: Context, rows: Iterable[WatchRow], *, m
         session.out.note(_("Nobody is observed"))
         return
     heads = (
-        _("Watch"),
+        _("No."),
         _("Ticket"),
         _("Name"),
         _("Where"),
