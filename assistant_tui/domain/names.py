@@ -23,6 +23,7 @@ TypedKind = Literal["name", "letters", "digits", "card", "nothing"]
 
 # The dot between the parts of Uyghur, Kazakh, Yi and other names, and what is typed in its place.
 NAME_DOTS = "·•・‧∙⋅"
+_DOTS_AS_SPACES = str.maketrans(dict.fromkeys(NAME_DOTS, " "))
 # Longer keys would only swell the index; nobody types that much to find somebody.
 _LONGEST_KEY = 64
 _MOST_INITIALS = 8
@@ -90,9 +91,10 @@ def keys_of(name: str, phone: str | None, card: str | None, readings: Readings) 
     Initials and pinyin with every reading of every character (`spelling.spellings` bounds them);
     a Chinese name also by the given name alone; words of other names from each word on.
     """
-    keys = [SearchKey(SearchKind.NAME, key) for key in _name_keys(name)]
-    choices = syllables(clean(name), readings)
-    chinese = any(map(is_han, name))
+    tidy = clean(name)
+    keys = [SearchKey(SearchKind.NAME, key) for key in (_name_keys(tidy) if tidy else (name,))]
+    choices = syllables(tidy, readings)
+    chinese = any(map(is_han, tidy))
     for at in range(1 if chinese else min(len(choices), _MOST_ROTATED)):
         turned = choices[at:] + choices[:at]
         keys += _latin_keys(SearchKind.PINYIN, turned)
@@ -102,27 +104,20 @@ def keys_of(name: str, phone: str | None, card: str | None, readings: Readings) 
     digits = kept_phone(phone or "").removeprefix("+")
     if digits:
         keys += (SearchKey(SearchKind.PHONE, digits[::-1]), SearchKey(SearchKind.PHONE_HEAD, digits))
-    if number := _card_key(card or ""):
+    if number := _card_key(clean(card or "")):
         keys.append(SearchKey(SearchKind.CARD, number))
     return tuple(dict.fromkeys(SearchKey(key.kind, key.key[:_LONGEST_KEY]) for key in keys))
 
 
 def typed_kind(text: str) -> TypedKind:
     """What a search text looks like: a name, Latin letters (initials, pinyin or a name), digits or a card."""
-    tidy = clean(text)
-    if not tidy:
-        return "nothing"
-    if _PHONE.fullmatch(tidy):
-        return "digits"
-    if _CARD.fullmatch(_card_key(tidy)):
-        return "card"
-    return "letters" if tidy.isascii() or plain_letters(tidy).isascii() else "name"
+    return _kind(clean(text))
 
 
 def probes(text: str) -> tuple[SearchKey, ...]:
     """The kinds and prefixes to look a typed text up under, the likeliest first; none for an empty text."""
     tidy = clean(text)
-    match typed_kind(tidy):
+    match _kind(tidy):
         case "digits":
             found = list(_digit_probes(tidy))
         case "card":
@@ -134,6 +129,19 @@ def probes(text: str) -> tuple[SearchKey, ...]:
     return tuple(
         dict.fromkeys(SearchKey(probe.kind, probe.key[:_LONGEST_KEY]) for probe in found if probe.key)
     )
+
+
+# What follows takes text that is clean already: a search is made with every key that is typed.
+
+
+def _kind(tidy: str) -> TypedKind:
+    if not tidy:
+        return "nothing"
+    if _PHONE.fullmatch(tidy):
+        return "digits"
+    if _CARD.fullmatch(_card_key(tidy)):
+        return "card"
+    return "letters" if tidy.isascii() or plain_letters(tidy).isascii() else "name"
 
 
 def _masked(word: str, *, first: bool) -> str:
@@ -159,12 +167,10 @@ def _name_keys(name: str) -> Iterator[str]:
         yield " ".join(words[at:] + words[:at])
 
 
-def _name_key(text: str) -> str:
+def _name_key(tidy: str) -> str:
     """The form in which names are compared: no case, accents, dots; no spaces either in Chinese ones."""
-    plain = plain_letters(clean(text))
-    for dot in NAME_DOTS:
-        plain = plain.replace(dot, "" if any(map(is_han, plain)) else " ")
-    return plain.replace(" ", "") if any(map(is_han, plain)) else " ".join(plain.split())
+    plain = plain_letters(tidy).translate(_DOTS_AS_SPACES)
+    return "".join(plain.split()) if any(map(is_han, plain)) else " ".join(plain.split())
 
 
 def _latin_keys(kind: SearchKind, choices: list[tuple[str, ...]]) -> Iterator[SearchKey]:
@@ -195,7 +201,8 @@ def _letter_probes(tidy: str) -> Iterator[SearchKey]:
     yield SearchKey(SearchKind.NAME, _name_key(tidy))
 
 
-def _card_key(text: str) -> str:
+def _card_key(tidy: str) -> str:
     """Letters and digits of a card number, in capitals, without its sign (`#`, `卡`, `card`)."""
-    bare = _CARD_SIGN.sub("", clean(text), count=1) if _CARD_SIGN.match(clean(text)) else clean(text)
+    sign = _CARD_SIGN.match(tidy)
+    bare = tidy[sign.end() :] if sign else tidy
     return "".join(char for char in bare.upper() if char.isalnum() or char == "-")

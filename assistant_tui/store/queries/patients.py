@@ -13,11 +13,15 @@ from assistant_tui.store.failures import in_words
 from assistant_tui.store.queries.rows import day, marks, maybe_instant
 
 _LAST_CHARACTER = "\U0010ffff"  # sorts after every continuation of a prefix
-_PATIENTS = """
-SELECT p.id, p.name, p.sex, p.born, p.phone, p.card, p.note,
-       (SELECT MAX(day) FROM visit WHERE patient_id = p.id AND voided = 0),
-       (SELECT COUNT(*) FROM visit WHERE patient_id = p.id AND voided = 0)
-FROM patient p WHERE p.id IN ({chosen}) AND p.voided = 0
+_COLUMNS = """
+p.id, p.name, p.sex, p.born, p.phone, p.card, p.note,
+(SELECT MAX(day) FROM visit WHERE patient_id = p.id AND voided = 0),
+(SELECT COUNT(*) FROM visit WHERE patient_id = p.id AND voided = 0)
+"""
+_PATIENTS = f"SELECT {_COLUMNS} FROM patient p WHERE p.id IN ({{chosen}}) AND p.voided = 0"
+_BY_KEY = f"""
+SELECT {_COLUMNS}, k.key FROM search_key k JOIN patient p ON p.id = k.patient_id
+WHERE k.kind = ? AND k.key >= ? AND k.key < ? AND p.voided = 0 ORDER BY k.key LIMIT ?
 """
 
 
@@ -26,18 +30,17 @@ def find_patients(connection: sqlite3.Connection, text: str, limit: int) -> list
 
     Range scans on the spellings, exact hits first, then by name; at most `limit`.
     """
-    found: dict[int, bool] = {}
+    found: dict[int, tuple[Any, ...]] = {}
+    exact: set[int] = set()
     with in_words():
         for probe in probes(text):
-            rows = connection.execute(
-                "SELECT patient_id, key FROM search_key WHERE kind = ? AND key >= ? AND key < ?"
-                " ORDER BY key LIMIT ?",
-                (str(probe.kind), probe.key, probe.key + _LAST_CHARACTER, limit),
-            )
-            for patient_id, key in rows:
-                found[patient_id] = found.get(patient_id, False) or key == probe.key
-        patients = _rows(connection, list(found))
-    patients.sort(key=lambda row: (not found[row.patient_id], row.name, row.patient_id))
+            span = (probe.kind.value, probe.key, probe.key + _LAST_CHARACTER, limit)
+            for *row, key in connection.execute(_BY_KEY, span):
+                found[row[0]] = tuple(row)
+                if key == probe.key:
+                    exact.add(row[0])
+    patients = [_patient(row) for row in found.values()]
+    patients.sort(key=lambda row: (row.patient_id not in exact, row.name, row.patient_id))
     return patients[:limit]
 
 
