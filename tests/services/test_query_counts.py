@@ -12,13 +12,15 @@ from tests.factory import register
 from tests.services.orders.catalogue import BLOOD, SCAN, URINE, draft
 
 READS: dict[str, tuple[int, Callable[[Context], object]]] = {
-    "board": (9, services.board.read),
+    "board": (10, services.board.read),
     "line": (3, services.board.line_now),
     "find": (8, lambda ctx: services.records.find(ctx, "wf")),
     "recent patients": (2, lambda ctx: services.records.find(ctx, "")),
     "journal": (1, lambda ctx: services.history.recent(ctx, 500)),
     "record": (4, lambda ctx: services.records.glance(ctx, 1)),
     "slips": (2, services.slips.of_day),
+    "checklist": (2, services.checklist.today),
+    "supplies": (1, services.supplies.sheet),
     "fees": (2, services.slips.fees_of_day),
     "exit gate": (5, lambda ctx: services.gate.points(ctx, 1)),
     "watches": (1, services.watchlist.running),

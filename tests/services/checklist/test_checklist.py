@@ -247,15 +247,28 @@ def test_the_history_of_a_task_has_the_days_on_which_nobody_did_it(ctx: Context,
 
 def test_late_tasks_are_one_calm_alert_for_each_phase(ctx: Context, clock: FixedClock) -> None:
     at(clock, SATURDAY, 9)
-    assert checklist.alerts(ctx, checklist.today(ctx), ctx.now()) == ()  # nobody uses the checklist yet
     checklist.do(ctx, "desk")
-    (opening,) = checklist.alerts(ctx, checklist.today(ctx), ctx.now())
+    (opening,) = checklist.alerts(checklist.today(ctx), ctx.now())
     assert opening.priority == 3
     assert opening.key == "task/air/2026-11-21"
     count = len(checklist.today(ctx).of(Phase.OPENING)) - 1
     assert str(opening.saying) == f"Opening: {count} tasks overdue"
-    at(clock, SATURDAY + timedelta(days=40), 9)
-    assert checklist.alerts(ctx, checklist.today(ctx), ctx.now()) == ()
+
+
+def test_nobody_is_reminded_of_a_checklist_that_nobody_uses(ctx: Context, clock: FixedClock) -> None:
+    def told() -> list[str]:
+        return [alert.key for alert in services.board.read(ctx).alerts]
+
+    at(clock, SATURDAY, 9)
+    assert services.board.read(ctx).checklist is None
+    assert told() == []
+    checklist.do(ctx, "desk")
+    assert services.board.read(ctx).checklist == checklist.today(ctx)
+    assert told() == ["task/air/2026-11-21"]
+    at(clock, SATURDAY + timedelta(days=30), 9)
+    assert told() == ["task/air/2026-12-21"]
+    at(clock, SATURDAY + timedelta(days=31), 9)
+    assert told() == []
 
 
 def test_the_lamp_is_called_to_mind_before_it_is_too_late_and_while_it_burns(
@@ -264,18 +277,18 @@ def test_the_lamp_is_called_to_mind_before_it_is_too_late_and_while_it_burns(
     for one in checklist.today(ctx).of(Phase.OPENING):
         checklist.note(ctx, one.task.code, "好")
     at(clock, SATURDAY, 12, 29)
-    assert checklist.alerts(ctx, checklist.today(ctx), ctx.now()) == ()
+    assert checklist.alerts(checklist.today(ctx), ctx.now()) == ()
     at(clock, SATURDAY, 12, 31)
-    (lamp,) = checklist.alerts(ctx, checklist.today(ctx), ctx.now())
+    (lamp,) = checklist.alerts(checklist.today(ctx), ctx.now())
     assert (lamp.priority, lamp.key) == (3, "task/uv/2026-11-21")
     assert str(lamp.saying).endswith("by 13:00")
     checklist.begin(ctx, "uv")
-    assert checklist.alerts(ctx, checklist.today(ctx), ctx.now()) == ()
+    assert checklist.alerts(checklist.today(ctx), ctx.now()) == ()
     clock.advance(minutes=30)
-    found = checklist.alerts(ctx, checklist.today(ctx), ctx.now())
+    found = checklist.alerts(checklist.today(ctx), ctx.now())
     assert (found[0].priority, found[0].key) == (2, "task/uv/2026-11-21")
     checklist.end(ctx, "uv")
-    left = checklist.alerts(ctx, checklist.today(ctx), ctx.now())
+    left = checklist.alerts(checklist.today(ctx), ctx.now())
     assert not [alert for alert in left if "/uv/" in alert.key]
 
 
@@ -283,14 +296,14 @@ def test_reading_the_day_takes_the_same_few_statements_however_much_is_done(ctx:
     def statements() -> int:
         run: list[str] = []
         ctx.reading.set_trace_callback(run.append)
-        checklist.alerts(ctx, checklist.today(ctx), ctx.now())
+        checklist.alerts(checklist.today(ctx), ctx.now())
         ctx.reading.set_trace_callback(None)
         return len(run)
 
-    assert statements() == 3
+    assert statements() == 2
     for one in checklist.today(ctx).rows:
         checklist.note(ctx, one.task.code, "好")
-    assert statements() == 3
+    assert statements() == 2
 
 
 def test_the_sweep_names_who_is_inside_and_what_slips_wait_for(ctx: Context) -> None:
