@@ -1,6 +1,6 @@
 """The command line of a program like this one, in Typer and plain sqlite3.
 
-Run by the Python of an environment with `bench/peers.txt`. Help as plain text, as the program's own is.
+Run by the Python of an environment with `bench/peers.txt`. As Typer has it by default: help drawn by Rich.
 """
 
 from __future__ import annotations
@@ -41,9 +41,7 @@ VALUES (0, ?, 'export', 'A', '', '', '', '')
 """
 _MINUTE = 60_000
 
-app = typer.Typer(
-    help="The consulting-room assistant's workstation.", rich_markup_mode=None, pretty_exceptions_enable=False
-)
+app = typer.Typer(help="The consulting-room assistant's workstation.")
 export = typer.Typer(help="Hand out figures, and event logs for process mining.")
 app.add_typer(export, name="export")
 
