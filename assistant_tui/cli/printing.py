@@ -51,6 +51,14 @@ def add_to(group: Group) -> None:
     )
     add_verb(
         noun,
+        "restock",
+        restock,
+        _("Print what is below its par and is to be fetched."),
+        f"{program} restock",
+        f"{program} restock -o restock.html",
+    )
+    add_verb(
+        noun,
         "ticket",
         ticket,
         _("Print the ticket on a receipt printer."),
@@ -113,6 +121,14 @@ def summary(
     session = session_of(ctx)
     desk = session.desk()
     _hand_out(session, desk, "summary", prints.summary(desk, find_ticket(desk, ticket).visit_id), output)
+
+
+def restock(ctx: typer.Context, output: Annotated[str, output()] = "") -> None:
+    from assistant_tui.services import prints  # noqa: PLC0415
+
+    session = session_of(ctx)
+    desk = session.desk()
+    _hand_out(session, desk, "restock", prints.restock(desk), output)
 
 
 def itinerary(

@@ -161,7 +161,28 @@ class SummaryPaper:
     return_on: date | None
 
 
-Paper = SlipPaper | ConsentPaper | RefusalPaper | ItineraryPaper | SummaryPaper
+@dataclass(frozen=True, slots=True)
+class PrintedSupply:
+    """A supply below its `par`: what is there of it (`level`) and how much to `fetch`, in its `unit`."""
+
+    code: str
+    name: Words
+    unit: Words
+    par: int
+    level: int
+    fetch: int
+
+
+@dataclass(frozen=True, slots=True)
+class RestockPaper:
+    """What is to be fetched so that the room has its pars again; about no patient."""
+
+    head: Letterhead
+    day: date
+    supplies: tuple[PrintedSupply, ...]
+
+
+Paper = SlipPaper | ConsentPaper | RefusalPaper | ItineraryPaper | SummaryPaper | RestockPaper
 
 
 @dataclass(frozen=True, slots=True)

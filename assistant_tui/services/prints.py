@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from assistant_tui import paths
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.names import mask
-from assistant_tui.domain.saying import MissingError, say
-from assistant_tui.readmodels.papers import Paper, TicketPaper
-from assistant_tui.services import board, papers, slips
+from assistant_tui.domain.saying import MissingError, RuleError, say
+from assistant_tui.readmodels.papers import Paper, PrintedSupply, RestockPaper, TicketPaper
+from assistant_tui.services import board, papers, slips, supplies
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
 from assistant_tui.store.journal import note
@@ -71,6 +71,24 @@ def summary(ctx: Context, visit_id: int) -> str:
     visit = visit_row(ctx, visit_id)
     paper = papers.summary_paper(ctx, visit, slips.of_visit(ctx, visit_id))
     return _page(ctx, "summary", paper, f"summary {visit.ticket}")
+
+
+def restock(ctx: Context) -> str:
+    """The restock list. Raises RuleError when nothing that was counted is below its par."""
+    rows = supplies.restock(ctx)
+    if not rows:
+        raise RuleError(say("Nothing that was counted is below its par"))
+    paper = RestockPaper(
+        papers.letterhead(ctx),
+        ctx.today(),
+        tuple(
+            PrintedSupply(
+                row.supply.code, row.supply.name, row.supply.unit, row.supply.par, row.level or 0, row.fetch
+            )
+            for row in rows
+        ),
+    )
+    return _page(ctx, "restock", paper, "restock")
 
 
 def ticket(ctx: Context, visit_id: int, roll: Roll) -> bytes:

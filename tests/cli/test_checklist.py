@@ -125,3 +125,11 @@ def test_restock_list_and_usage_leave_as_files(program: Program, tmp_path: Path)
     assert "2026-11-21,gloves-m," in usage
     assert json.loads(program("supplies", "usage", "--json").out)[0]["level"] == 1
     assert "restock" in program("journal", "list").out
+
+
+def test_the_restock_list_is_printed_to_a_file(program: Program, tmp_path: Path) -> None:
+    assert program("print", "restock").code == 1
+    program("supplies", "count", "gloves-m=1")
+    file = tmp_path / "restock.html"
+    assert program("print", "restock", "-o", str(file)).code == 0
+    assert "Examination gloves, medium" in file.read_text("utf-8")

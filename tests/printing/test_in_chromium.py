@@ -21,7 +21,9 @@ from assistant_tui.readmodels.papers import (
     ConsentPaper,
     Paper,
     PrintedStay,
+    PrintedSupply,
     RefusalPaper,
+    RestockPaper,
     SummaryPaper,
 )
 from tests.printing.papers import AT, BUNDLED, HEAD, ITEM, PATIENT, ZONE, itinerary_paper, slip_paper
@@ -36,6 +38,9 @@ pytestmark = [
 
 LONG = "无空格" * 60 + "W" * 150
 SLIP = slip_paper()
+GLOVES = PrintedSupply(
+    "gloves-m", Words("检查手套 中号", "Examination gloves, medium"), Words("盒", "box"), 4, 1, 3
+)
 PAPERS: dict[str, tuple[str, Paper]] = {
     "slip": ("slip", SLIP),
     "long slip": ("slip", slip_paper(items=24)),
@@ -43,6 +48,8 @@ PAPERS: dict[str, tuple[str, Paper]] = {
     "consent": ("consent", ConsentPaper(HEAD, PATIENT, 3, (ConsentForm(ITEM, (ITEM,), "王主任"),))),
     "refusal": ("refusal", RefusalPaper(HEAD, PATIENT, 3, "王主任", (ITEM,) * 10, "")),
     "itinerary": ("itinerary", itinerary_paper()),
+    "restock": ("restock", RestockPaper(HEAD, PATIENT.day, (GLOVES,) * 14)),
+    "long restock": ("restock", RestockPaper(HEAD, PATIENT.day, (GLOVES,) * 25)),
     "summary": (
         "summary",
         SummaryPaper(

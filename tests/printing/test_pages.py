@@ -166,6 +166,7 @@ def test_the_documentation_lists_every_variable() -> None:
         "refusal": [papers.RefusalPaper],
         "itinerary": [papers.ItineraryPaper, papers.PrintedStop],
         "summary": [papers.SummaryPaper, papers.PrintedStay, Fees],
+        "restock": [papers.RestockPaper, papers.PrintedSupply],
     }
     for name, kinds in of.items():
         there = {field.name for kind in kinds for field in fields(kind)} - everywhere

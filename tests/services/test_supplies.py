@@ -8,7 +8,7 @@ import pytest
 
 from assistant_tui import services
 from assistant_tui.domain.clock import FixedClock
-from assistant_tui.domain.saying import InputError, MissingError
+from assistant_tui.domain.saying import InputError, MissingError, RuleError
 from assistant_tui.domain.supplies import SupplyKind
 from assistant_tui.readmodels.supplies import SupplyRow
 from assistant_tui.services import supplies
@@ -94,3 +94,13 @@ def test_exports_are_on_record(ctx: Context) -> None:
     )
     assert len(supplies.export_usage(ctx, TODAY, TODAY)) == 1
     assert [entry.reason for entry in services.history.recent(ctx, 2)] == ["usage", "restock"]
+
+
+def test_the_restock_list_is_printed_and_on_record(ctx: Context) -> None:
+    with pytest.raises(RuleError, match="below its par"):
+        services.prints.restock(ctx)
+    supplies.enter(ctx, COUNT, {"gloves-m": 1, "masks": 3})
+    page = services.prints.restock(ctx)
+    assert "Examination gloves, medium" in page
+    assert "Surgical masks" not in page
+    assert services.history.recent(ctx, 1)[0].action == "print"
