@@ -14,7 +14,7 @@ from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.calls import NextStep, call_step
 from assistant_tui.domain.clock import milliseconds
 from assistant_tui.domain.metrics import promise_breaks
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
 
@@ -122,7 +122,7 @@ def attention(state: Situation, now: datetime, further: Iterable[Alert] = ()) ->
 
 
 def _urgency(alert: Alert) -> tuple[int, datetime, str, str]:
-    return (alert.priority, alert.since, alert.key, alert.saying.template)
+    return (alert.priority, alert.since, alert.key, str(alert.saying))
 
 
 def _raised(state: Situation, now: datetime) -> Iterator[Alert]:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
 
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 
 SECOND = timedelta(seconds=1)
 

@@ -20,7 +20,7 @@ from operator import mul
 from typing import NamedTuple
 
 from assistant_tui.domain.pace import History, Pace
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.spread import quantile
 
 

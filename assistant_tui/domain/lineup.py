@@ -15,7 +15,8 @@ from itertools import takewhile
 from operator import attrgetter
 
 from assistant_tui.domain.acuity import FIRST_SERVED
-from assistant_tui.domain.queue import EntryKind, FirstCall, QueueRules, Waiting
+from assistant_tui.domain.queue import EntryKind
+from assistant_tui.domain.queuerules import FirstCall, QueueRules, Waiting
 from assistant_tui.domain.saying import Saying, say
 
 _MINUTE = timedelta(minutes=1)

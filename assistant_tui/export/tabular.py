@@ -1,4 +1,4 @@
-"""Rows of one frozen dataclass as CSV or JSON: its fields are the columns, in their order.
+"""Rows of one frozen dataclass or named tuple as CSV or JSON: its fields are the columns, in their order.
 
 Both writers take the rows as they come and keep none, so that a long export needs no more memory. The type
 of the rows is named apart from them: an empty export has the same columns as a full one.
@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable
-from dataclasses import Field, fields
 from datetime import date, datetime, time
 from enum import Enum
-from typing import Any, ClassVar, Protocol, TextIO, TypeAlias
+from typing import Any, ClassVar, NamedTuple, Protocol, TextIO, TypeAlias
 
 from assistant_tui.domain.text import for_sheet
 
@@ -19,15 +18,17 @@ BYTE_ORDER_MARK = "\ufeff"
 Cell: TypeAlias = str | int | float | bool | None
 
 
-class Row(Protocol):
-    """Any dataclass whose fields are plain values: text, numbers, dates, instants, enums or None."""
+class _Dataclass(Protocol):
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
-    __dataclass_fields__: ClassVar[dict[str, Field[Any]]]
+
+Row: TypeAlias = "_Dataclass | NamedTuple"
+"""Any dataclass or named tuple of plain values: text, numbers, dates, instants, enums or None."""
 
 
 def columns(kind: type[Row]) -> tuple[str, ...]:
     """The columns of rows of this kind, in order."""
-    return tuple(field.name for field in fields(kind))
+    return tuple(kind.__annotations__)
 
 
 def write_csv(rows: Iterable[Row], stream: TextIO, *, kind: type[Row], excel: bool = False) -> int:

@@ -9,7 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeVar
 
-from assistant_tui.domain.queue import EntryKind, QueueRules
+from assistant_tui.domain.queue import EntryKind
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.domain.words import Words
 

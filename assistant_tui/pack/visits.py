@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.duties import Hours
-from assistant_tui.domain.queue import EntryKind, QueueRules
+from assistant_tui.domain.queue import EntryKind
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.saying import say
 from assistant_tui.domain.words import Words
 from assistant_tui.pack.hours import read_hours

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from assistant_tui.domain.metrics import DayFigures
 
 
-@dataclass(frozen=True, slots=True)
-class DayStats:
+class DayStats(NamedTuple):
     """One row of `export stats`; the fields are the columns, in their order.
 
     Their names, units and order are a promise to whoever reads the export: new ones are added at the end.

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import ClassVar
 
 from assistant_tui.domain.calls import NextStep, call_step
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, QueueRow
 from assistant_tui.screens.lens import MINUTE, Lens, minutes

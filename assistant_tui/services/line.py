@@ -11,7 +11,8 @@ from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, estimate
 from assistant_tui.domain.lineup import Place, is_overdue, line_up, stands_from
 from assistant_tui.domain.pace import History, Past, Served, served_in_turn
-from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, Waiting
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.queuerules import FirstCall, Waiting
 from assistant_tui.pack.model import LocationKind, Pack, VisitKind
 from assistant_tui.readmodels.board import EntryRow, VisitRow
 from assistant_tui.services.context import Context

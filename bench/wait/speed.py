@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, estimate
 from assistant_tui.domain.pace import RECENT_SESSIONS, History, Past
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.spread import quantile
 from bench.wait.days import SCENARIOS, USUAL, simulated
 

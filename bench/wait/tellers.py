@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 
 from assistant_tui.domain.estimate import InLine, InRoom, estimate
 from assistant_tui.domain.pace import RECENT_SESSIONS, History, Past, Served
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from bench.wait.log import Session
 
 SMOOTHING = 0.1

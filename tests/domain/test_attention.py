@@ -19,7 +19,7 @@ from assistant_tui.domain.attention import (
     WaitingPatient,
     attention,
 )
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.whereabouts import Stay
 
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant_tui.domain.calls import NextStep, call_step
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 
 CALLED = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)
 RULES = QueueRules()

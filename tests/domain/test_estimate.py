@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from assistant_tui.domain.estimate import Expected, InLine, InRoom, WaitRange, estimate
 from assistant_tui.domain.pace import LONGEST_SESSION, RECENT_SESSIONS, History, Pace, Past, Served
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 
 NOW = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 RULES = QueueRules()

@@ -8,7 +8,8 @@ from itertools import count
 import pytest
 
 from assistant_tui.domain.lineup import Place, gives_way_to, line_up, stands_from, waiting_since
-from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, QueueRules, Waiting
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.queuerules import FirstCall, QueueRules, Waiting
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)  # 10:30 at the clinic

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.lineup import gives_way_to, line_up, waiting_since
-from assistant_tui.domain.queue import EntryKind, EntryStatus, FirstCall, QueueRules, Waiting
+from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.queuerules import FirstCall, QueueRules, Waiting
 
 CHINA = timezone(timedelta(hours=8))
 NOW = datetime(2026, 11, 21, 2, 30, tzinfo=UTC)

@@ -14,10 +14,9 @@ from assistant_tui.domain.queue import (
     TRANSITIONS,
     EntryKind,
     EntryStatus,
-    QueueRules,
-    Waiting,
     require,
 )
+from assistant_tui.domain.queuerules import QueueRules, Waiting
 from assistant_tui.domain.saying import RuleError
 
 WAITING, CALLED, SKIPPED, ON_HOLD = (

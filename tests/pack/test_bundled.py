@@ -14,7 +14,8 @@ from assistant_tui.domain.catalogue import Category, exactly, look_up
 from assistant_tui.domain.dosage import read_dosage
 from assistant_tui.domain.duties import Phase, TaskKind
 from assistant_tui.domain.itinerary import Spot
-from assistant_tui.domain.queue import EntryKind, QueueRules
+from assistant_tui.domain.queue import EntryKind
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.pack import Audience, LocationKind, Pack, find, load
 from assistant_tui.pack.phrases import GAPS, KNOWN
 from assistant_tui.paths import data_folder

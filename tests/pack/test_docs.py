@@ -11,7 +11,7 @@ import pytest
 
 from assistant_tui.domain.catalogue import Category, Preparation, Service
 from assistant_tui.domain.duties import Hours, Phase, Task, TaskKind
-from assistant_tui.domain.queue import QueueRules
+from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.workdays import weekday_digits
 from assistant_tui.pack import Location, LocationKind, Series, Words, load
 from assistant_tui.pack.phrases import GAPS, KNOWN

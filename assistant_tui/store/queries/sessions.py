@@ -8,7 +8,8 @@ from itertools import groupby
 
 from assistant_tui.domain.clock import instant
 from assistant_tui.domain.pace import Served, served_in_turn
-from assistant_tui.domain.queue import EntryKind, FirstCall
+from assistant_tui.domain.queue import EntryKind
+from assistant_tui.domain.queuerules import FirstCall
 from assistant_tui.store.failures import in_words
 
 RECENT_DAYS = 60
