@@ -48,7 +48,7 @@ PAPERS: dict[str, tuple[str, Paper]] = {
     "consent": ("consent", ConsentPaper(HEAD, PATIENT, 3, (ConsentForm(ITEM, (ITEM,), "王主任"),))),
     "refusal": ("refusal", RefusalPaper(HEAD, PATIENT, 3, "王主任", (ITEM,) * 10, "")),
     "itinerary": ("itinerary", itinerary_paper()),
-    "restock": ("restock", RestockPaper(HEAD, PATIENT.day, (GLOVES,) * 14)),
+    "restock": ("restock", RestockPaper(HEAD, PATIENT.day, (GLOVES,) * 10)),
     "long restock": ("restock", RestockPaper(HEAD, PATIENT.day, (GLOVES,) * 25)),
     "summary": (
         "summary",
