@@ -16,6 +16,7 @@ import pytest
 from assistant_tui import services
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.clock import FixedClock, PacedClock
+from assistant_tui.domain.duties import Phase, TaskState
 from assistant_tui.domain.metrics import PROMISE_GRACE
 from assistant_tui.domain.orders import Question, ResultStatus
 from assistant_tui.domain.queue import EntryKind, EntryStatus
@@ -287,3 +288,13 @@ def test_a_time_of_day_is_that_of_the_clinic() -> None:
 def test_what_is_no_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="write one like 10:42"):
         instant_of(text, DAY, SHANGHAI)
+
+
+@pytest.mark.parametrize("name", PACKS)
+def test_the_assistants_duties_until_now_are_done_and_what_is_due_is_left(making: Making, name: str) -> None:
+    ctx = making(pack=name, time="12:20")
+    listed, now = services.checklist.today(ctx), ctx.now()
+    assert {row.state(now) for row in listed.of(Phase.OPENING)} == {TaskState.DONE}
+    assert {"uv", "lunch"} <= {row.task.code for row in listed.open(now)}
+    assert not [alert for alert in services.board.read(ctx).alerts if alert.key.startswith("task/")]
+    assert services.supplies.restock(ctx)

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.services.context import Context
-from assistant_tui.services.demo import scene
+from assistant_tui.services.demo import duties, scene
 from assistant_tui.services.demo.cast import Cast
 from assistant_tui.services.demo.hours import hours_of
 from assistant_tui.services.demo.morning import Morning
@@ -37,6 +37,7 @@ def live(
         hours = hours_of(until, ctx.zone, rules.call_interval * rules.calls_before_skip)
         schedule = Schedule(clock, until)
         morning = Morning(ctx, schedule=schedule, hours=hours, cast=cast, rng=rng, wishes=wishes, known=known)
+        duties.plan(ctx, schedule, opens=hours.opens, at=until, language=wishes.language)
         scene.plan(morning)
         morning.plan()
         schedule.run()
