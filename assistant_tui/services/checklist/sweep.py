@@ -28,7 +28,7 @@ def _inside(board: Board) -> Iterator[SweepRow]:
 def _watched(board: Board) -> Iterator[SweepRow]:
     for watch in board.watches:
         words = say("{ticket}: a watch is running", ticket=watch.ticket)
-        yield SweepRow(f"watch/{watch.watch_id}", words, 1, "watches", watch.visit_id)
+        yield SweepRow(f"watch/{watch.watch_id}", words, 1, "watch", watch.visit_id)
 
 
 def _slips(board: Board) -> Iterator[SweepRow]:
