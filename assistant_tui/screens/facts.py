@@ -40,6 +40,10 @@ def _visit(visit: VisitRow, board: Board, lens: Lens, now: datetime) -> Iterator
     if visit.acuity != Acuity.ROUTINE:
         words = say("{level}, {words}", level=visit.acuity, words=ACUITY_WORDS[Acuity(visit.acuity)])
         yield Fact(say("Level"), words, "alarm" if visit.acuity <= Acuity.SEVERE else "warn")
+    if triage := board.triages.get(visit.visit_id):
+        from assistant_tui.screens.triage_facts import triage_facts  # noqa: PLC0415 - when there is one
+
+        yield from triage_facts(triage, lens)
     yield Fact(say("Arrived"), lens.time(visit.arrived_at))
     if visit.entry and visit.entry.slot_at:
         yield Fact(say("Booked"), lens.time(visit.entry.slot_at))

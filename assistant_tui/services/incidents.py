@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
-from typing import NamedTuple
+
+from sqlmodel import col
 
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.incidents import IncidentKind, report_by
@@ -67,74 +66,73 @@ def report(
 
 
 def reported(ctx: Context, incident_id: int, *, to: str, at: datetime | None = None) -> IncidentRow:
-    """Somebody was told of it, now or at an earlier time.
+    """Somebody was told of it, now or at an earlier time; see `follow_up`."""
+    return follow_up(ctx, incident_id, to=to, at=at)
 
-    Raises InputError without a name, or for a time before it happened or to come; RuleError when it was
-    reported before.
-    """
-    name = clean(to)
-    if not name:
-        raise InputError(say("Say to whom it was reported"))
-    with _following(ctx, incident_id) as step:
-        incident = step.incident
-        if incident.reported_at is not None:
-            raise RuleError(say("It was reported to {name} already", name=incident.reported_to))
-        now = max(step.work.heading.at, incident.happened_at)  # the clock may have been set back
-        if at is not None and not incident.happened_at <= at <= now:
-            raise InputError(say("It was reported after it happened and not in the future"))
-        step.work.change(incident, reported_to=name, reported_at=at or now)
-    return incidentlist.incident(ctx, incident_id)
+
+def close(ctx: Context, incident_id: int) -> IncidentRow:
+    """Nothing is left to do; see `follow_up`."""
+    return follow_up(ctx, incident_id, closed=True)
 
 
 def follow_up(
     ctx: Context,
     incident_id: int,
     *,
+    to: str | None = None,
+    at: datetime | None = None,
     action: str | None = None,
     root_cause: str | None = None,
     prevention: str | None = None,
+    closed: bool = False,
 ) -> IncidentRow:
-    """What was done, why it happened, how it will not happen again; None leaves what stands there.
+    """All that may follow, in one action: who was told, what was done, why, how not again, the end.
 
-    Raises RuleError for an incident that is closed.
+    None leaves what stands there. Raises InputError for a report to nobody, before it happened or to come;
+    RuleError for an incident that is closed, for a second report, and for an end without report or action.
     """
     given = {"action": action, "root_cause": root_cause, "prevention": prevention}
-    with _following(ctx, incident_id) as step:
-        texts = {key: clean_prose(text, limit=LONGEST) for key, text in given.items() if text is not None}
-        step.work.change(step.incident, **texts)
-    return incidentlist.incident(ctx, incident_id)
-
-
-def close(ctx: Context, incident_id: int) -> IncidentRow:
-    """Nothing is left to do. Raises RuleError before it is reported and an action is noted."""
-    with _following(ctx, incident_id) as step:
-        incident = step.incident
-        if incident.reported_at is None:
-            raise RuleError(say("Report it first: to whom?"))
-        if not incident.action:
-            raise RuleError(say("Note first what was done about it"))
-        step.work.change(incident, closed_at=step.work.heading.at, closed_by=step.work.heading.actor)
-    return incidentlist.incident(ctx, incident_id)
-
-
-class _Step(NamedTuple):
-    """An open incident, and the unit of work that changes it."""
-
-    work: UnitOfWork
-    incident: Incident
-
-
-@contextmanager
-def _following(ctx: Context, incident_id: int) -> Iterator[_Step]:
-    """Change an incident that is open; committed at the end of the block."""
     with ctx.work(Deed.FOLLOW_INCIDENT) as work:
-        found = work.find(Incident, Incident.id == incident_id)
-        if not found or found[0].voided:
-            raise MissingError(say("There is no incident {number}", number=incident_id))
-        if found[0].closed_at is not None:
-            raise RuleError(say("Incident {number} is closed", number=incident_id))
-        yield _Step(work, found[0])
+        incident = _open(work, incident_id)
+        if to is not None:
+            work.change(incident, **_report(work, incident, to, at))
+        texts = {key: clean_prose(text, limit=LONGEST) for key, text in given.items() if text is not None}
+        work.change(incident, **texts)
+        if closed:
+            work.change(incident, **_end(work, incident))
         work.commit()
+    return incidentlist.incident(ctx, incident_id)
+
+
+def _open(work: UnitOfWork, incident_id: int) -> Incident:
+    found = work.find(Incident, col(Incident.id) == incident_id)
+    if not found or found[0].voided:
+        raise MissingError(say("There is no incident {number}", number=incident_id))
+    if found[0].closed_at is not None:
+        raise RuleError(say("Incident {number} is closed", number=incident_id))
+    return found[0]
+
+
+def _report(work: UnitOfWork, incident: Incident, to: str, at: datetime | None) -> dict[str, object]:
+    """The columns of a report. Raises RuleError."""
+    name = clean(to)
+    if not name:
+        raise InputError(say("Say to whom it was reported"))
+    if incident.reported_at is not None:
+        raise RuleError(say("It was reported to {name} already", name=incident.reported_to))
+    now = max(work.heading.at, incident.happened_at)  # the clock may have been set back
+    if at is not None and not incident.happened_at <= at <= now:
+        raise InputError(say("It was reported after it happened and not in the future"))
+    return {"reported_to": name, "reported_at": at or now}
+
+
+def _end(work: UnitOfWork, incident: Incident) -> dict[str, object]:
+    """The columns of the end. Raises RuleError."""
+    if incident.reported_at is None:
+        raise RuleError(say("Report it first: to whom?"))
+    if not incident.action:
+        raise RuleError(say("Note first what was done about it"))
+    return {"closed_at": work.heading.at, "closed_by": work.heading.actor}
 
 
 def _slip(work: UnitOfWork, slip_id: int) -> OrderSlip:

@@ -53,7 +53,10 @@ class OfferPicked(Message):
 
 
 class Choice(LineTable[_Numbered]):
-    """Offers under a prompt. Digits 1-9 pick at once, also full-width ones; letters narrow the list down."""
+    """Offers under a prompt. Digits 1-9 pick at once, also full-width ones; letters narrow the list down.
+
+    Without `notes`, the texts have the whole width.
+    """
 
     DEFAULT_CSS = """
     Choice { height: auto; max-height: 100%; }
@@ -63,18 +66,20 @@ class Choice(LineTable[_Numbered]):
         self,
         prompt: Callable[[], str],
         *,
+        notes: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
         self._prompt = prompt
         self._typed = ""
         self._offers: Sequence[Offer] = ()
+        columns: list[Column[_Numbered]] = [
+            Column("digit", lambda: "", lambda row: Cell(row.digit, "accent"), 1, priority=2),
+            Column("text", self._title, lambda row: Cell(words(row.offer.text)), 8, weight=1, priority=2),
+            Column("note", lambda: "", lambda row: Cell(words(row.offer.note), "muted"), 8, weight=1),
+        ]
         super().__init__(
-            [
-                Column("digit", lambda: "", lambda row: Cell(row.digit, "accent"), 1, priority=2),
-                Column("text", self._title, lambda row: Cell(words(row.offer.text)), 8, weight=1, priority=2),
-                Column("note", lambda: "", lambda row: Cell(words(row.offer.note), "muted"), 8, weight=1),
-            ],
+            columns if notes else columns[:-1],
             key=lambda row: row.offer.id,
             empty=lambda: _("Nothing matches. Backspace widens the search."),
             id=id,

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from assistant_tui import services
-from assistant_tui.domain.acuity import ACUITY_WORDS
 from assistant_tui.domain.saying import InputError, RuleError, say
 from assistant_tui.domain.text import clean
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.ask import Ask
-from assistant_tui.screens.dialogs.pick import Pick
 from assistant_tui.screens.dialogs.sentence import Sentence
+from assistant_tui.screens.dialogs.triage import TriageForm
 from assistant_tui.screens.handlers.registry import handles
-from assistant_tui.widgets.choice import Offer
 
 
 @handles("hold")
@@ -59,23 +57,10 @@ async def place(desk: Desk) -> None:
 
 @handles("level")
 async def level(desk: Desk) -> None:
-    """Another triage level: pick it, then say why."""
+    """How urgent: the level, why, vital signs, a red flag."""
     visit = desk.require_visit()
-    offers = tuple(
-        Offer(str(int(acuity)), say("Level {level}: {words}", level=int(acuity), words=words))
-        for acuity, words in ACUITY_WORDS.items()
-    )
-    chosen = await desk.ask(Pick(_("Level of {ticket}", ticket=visit.ticket), offers, int))
-    if chosen is not None:
-        await desk.ask(
-            Ask(
-                _("Level {level} for {ticket}", level=chosen, ticket=visit.ticket),
-                _("Reason"),
-                lambda reason: services.queue.set_acuity(
-                    desk.ctx, visit.visit_id, level=chosen, reason=reason
-                ),
-            )
-        )
+    known = desk.board.triages.get(visit.visit_id)
+    await desk.ask(TriageForm(desk.ctx, desk.lens, visit, pregnant=known is not None and known.pregnant))
 
 
 @handles("tell_wait")

@@ -1,0 +1,27 @@
+"""The actions on incidents, from wherever one is noticed."""
+
+from __future__ import annotations
+
+from assistant_tui.actions.model import Action
+from assistant_tui.domain.saying import say
+
+CARE_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "incident",
+        ("ctrl+x",),
+        say("Incident"),
+        say("Note damage, loss, a complaint, an emergency, an error or a near miss"),
+    ),
+    Action(
+        "incidents",
+        ("ctrl+w",),
+        say("Open incidents"),
+        say("Follow an incident up: who was told, what was done, why, closed"),
+    ),
+    Action(
+        "support",
+        ("ctrl+u", "h"),
+        say("Call for support"),
+        say("Whom to call, by which number, and what to say"),
+    ),
+)
