@@ -27,7 +27,7 @@ from assistant_tui.screens.alarm import Alarm
 from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.orders import OrdersPane
-from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
+from assistant_tui.screens.pane import MenuAsked, Pane, bindings_of
 from assistant_tui.screens.patients import PatientsPane
 from assistant_tui.screens.queue import QueuePane
 from assistant_tui.screens.slip_lines import SlipLine
@@ -50,6 +50,7 @@ PANES: dict[str, type[Pane]] = {
 }
 REREAD_SECONDS = 15
 """The order of service and the estimates follow the clock: the board is read anew this often."""
+_NEWS_SECONDS, _REFUSAL_SECONDS = 4, 8
 
 
 class Desk(Screen[None]):
@@ -82,7 +83,7 @@ class Desk(Screen[None]):
         yield ScreenLine()
         yield AlertLine()
         with ContentSwitcher(id="panes", initial="queue"):
-            yield PANES["queue"](self.ctx, id="queue")
+            yield PANES["queue"](self.ctx, self.follow, id="queue")
         yield FooterBar()
 
     def on_mount(self) -> None:
@@ -113,13 +114,13 @@ class Desk(Screen[None]):
         """Bring a numbered screen into view, with the cursor on the selected patient if she is there."""
         switcher = self.query_one("#panes", ContentSwitcher)
         if not switcher.query(f"#{pane_id}"):
-            await switcher.add_content(PANES[pane_id](self.ctx, id=pane_id))
+            await switcher.add_content(PANES[pane_id](self.ctx, self.follow, id=pane_id))
         switcher.current = pane_id
-        self._patient = None
+        selected = self._selected
         self.show_board()
+        if selected is not None:
+            self.pane.select_visit(selected)
         self.pane.focus_list()
-        if self._selected is not None:
-            self.pane.select_visit(self._selected)
 
     def tick(self) -> None:
         """Once a second: the clock, what counts time, and what others have done."""
@@ -148,6 +149,7 @@ class Desk(Screen[None]):
         """Show the board on every line and in the pane in view."""
         board, pane = self.board, self.pane
         pane.show(board, self.lens)
+        self._look_at_cursor()
         self.query_one(HeaderBar).tick(self.ctx.now().astimezone(self.ctx.zone))
         self.query_one(ScreenLine).show(self._tabs(), pane.id or "")
         self.query_one(AlertLine).show(
@@ -223,12 +225,16 @@ class Desk(Screen[None]):
             return self._patient
         return self.require_visit().patient_id
 
-    @on(SelectionMoved)
-    def _follow_cursor(self, event: SelectionMoved) -> None:
-        self._patient = event.patient_id
-        if event.patient_id is None:
-            self._selected = event.visit_id
+    def follow(self) -> None:
+        """The cursor of the pane in view has moved."""
+        self._look_at_cursor()
         self._show_keys()
+
+    def _look_at_cursor(self) -> None:
+        selection = self.pane.selection
+        self._patient = selection.patient_id
+        if selection.patient_id is None:
+            self._selected = selection.visit_id
 
     @on(MenuAsked)
     def _open_menu(self) -> None:
@@ -280,6 +286,7 @@ class Desk(Screen[None]):
         from assistant_tui.screens.handlers import HANDLERS  # noqa: PLC0415 - dialogs are read when first used
 
         action = BY_ID[action_id]
+        self.query_one(FooterBar).forget_news()
         if not applies(action, self.board, self.selected_visit, self._of_slip):
             self.refuse(self._why_not(action))
             return
@@ -337,12 +344,14 @@ class Desk(Screen[None]):
     # What is said.
 
     def tell(self, saying: Saying) -> None:
-        """Say quietly what was done."""
-        self.notify(words(saying), markup=False, timeout=4)
+        """Say quietly what was done: in the last line, where that is in view and has the room."""
+        in_view = self.app.screen is self
+        if not (in_view and self.query_one(FooterBar).tell(saying, seconds=_NEWS_SECONDS)):
+            self.notify(words(saying), markup=False, timeout=_NEWS_SECONDS)
 
     def refuse(self, saying: Saying) -> None:
         """Say why not, and what to do instead."""
-        self.notify(words(saying), severity="warning", markup=False, timeout=8)
+        self.notify(words(saying), severity="warning", markup=False, timeout=_REFUSAL_SECONDS)
 
     def remember(self, **settings: object) -> None:
         """Keep a choice for the next start."""

@@ -23,10 +23,10 @@ from assistant_tui.readmodels.orders import SlipRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.orders_columns import TICKING, OrdersColumns
-from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
 from assistant_tui.screens.slip_lines import SlipLine, is_late, lines_by_visit, names_of, waiting_lines
 from assistant_tui.screens.slip_panel import SlipPanel
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated, RowHighlighted
+from assistant_tui.widgets.table import Heading, LineTable, RowActivated
 
 
 class OrdersPane(Pane):
@@ -50,9 +50,23 @@ class OrdersPane(Pane):
             yield FilterLine()
             for view, columns in (("lists", cells.of_slips()), ("patients", cells.of_items())):
                 yield LineTable[SlipLine](
-                    columns, key=lambda line: line.key, empty=self._why_empty, id=f"orders-{view}"
+                    columns,
+                    key=lambda line: line.key,
+                    empty=self._why_empty,
+                    follow=self._moved,
+                    id=f"orders-{view}",
                 )
         yield SlipPanel()
+
+    @property
+    def selection(self) -> Selection:
+        """The visit of the slip under the cursor or, where the board no longer has it, the patient."""
+        line = self.table.cursor_row
+        if line is None:
+            return Selection()
+        if self._visit(line.slip.visit_id):
+            return Selection(visit_id=line.slip.visit_id)
+        return Selection(patient_id=line.slip.patient_id)
 
     @property
     def table(self) -> LineTable[SlipLine]:
@@ -83,13 +97,12 @@ class OrdersPane(Pane):
         self._show_rows()
         if before is not None:
             self._select_like(before)
-        self._show_selected()
+        self._moved()
         self.focus_list()
 
     def focus_list(self) -> None:
-        """To the view in sight; the desk learns whose slip its cursor is on."""
+        """To the view in sight."""
         self.table.focus()
-        self._tell_selected()
 
     def select_visit(self, visit_id: int) -> bool:
         """Put the cursor on the first row of this visit, unless it is on one of hers."""
@@ -174,16 +187,6 @@ class OrdersPane(Pane):
     def _show_selected(self) -> None:
         self.query_one(SlipPanel).show_slip(self.table.cursor_row, self._board, self._lens, self._now)
 
-    def _tell_selected(self) -> None:
-        """The visit or, where the board no longer has it, the patient."""
-        line = self.table.cursor_row
-        if line is None:
-            self.post_message(SelectionMoved())
-        elif self._visit(line.slip.visit_id):
-            self.post_message(SelectionMoved(visit_id=line.slip.visit_id))
-        else:
-            self.post_message(SelectionMoved(patient_id=line.slip.patient_id))
-
     def _select_like(self, before: SlipLine) -> None:
         def likeness(line: SlipLine) -> int:
             same_slip = line.slip.slip_id == before.slip.slip_id
@@ -199,22 +202,19 @@ class OrdersPane(Pane):
 
     # What the user does.
 
+    def _moved(self) -> None:
+        self._show_selected()
+        self._follow()
+
     @on(FilterLine.Narrowed)
     def _narrow(self, event: FilterLine.Narrowed) -> None:
         self._sought = event.text
         self._show_rows()
+        self._follow()
 
     @on(FilterLine.Done)
     def _to_list(self) -> None:
         self.focus_list()
-
-    @on(RowHighlighted)
-    def _moved(self, event: RowHighlighted[SlipLine]) -> None:
-        event.stop()
-        if event.table is not self.table:
-            return  # the other view, on its way out of sight
-        self._show_selected()
-        self._tell_selected()
 
     @on(RowActivated)
     def _activated(self, event: RowActivated[SlipLine]) -> None:

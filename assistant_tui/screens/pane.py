@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding
 from textual.containers import Container
@@ -28,13 +28,11 @@ def bindings_of(scope: Scope) -> list[Binding]:
     ]
 
 
-class SelectionMoved(Message):
-    """The cursor is on another visit or, among the patients, another patient; in an empty list on neither."""
+class Selection(NamedTuple):
+    """Whom the cursor is on: a visit or, among the patients, a patient; in an empty list neither."""
 
-    def __init__(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
-        super().__init__()
-        self.visit_id = visit_id
-        self.patient_id = patient_id
+    visit_id: int | None = None
+    patient_id: int | None = None
 
 
 class MenuAsked(Message):
@@ -42,13 +40,23 @@ class MenuAsked(Message):
 
 
 class Pane(Container):
-    """One numbered screen. The desk hands it the board; `ctx` is for reading what the board does not have."""
+    """One numbered screen. The desk hands it the board; `ctx` is for reading what the board does not have.
+
+    `follow` is the desk's: a pane calls it when its cursor has moved, so that all that follows the cursor is
+    painted at once.
+    """
 
     SCOPE: ClassVar[Scope]
 
-    def __init__(self, ctx: Context, *, id: str) -> None:  # noqa: A002 - Textual's name for it
+    def __init__(self, ctx: Context, follow: Callable[[], None], *, id: str) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
         self.ctx = ctx
+        self._follow = follow
+
+    @property
+    def selection(self) -> Selection:
+        """Whom the cursor is on."""
+        raise NotImplementedError
 
     @property
     def selected_slip(self) -> SlipLine | None:
@@ -63,7 +71,7 @@ class Pane(Container):
         """A second has passed: repaint what counts time."""
 
     def focus_list(self) -> None:
-        """Put the cursor where work goes on."""
+        """Let the keys go where work goes on."""
         raise NotImplementedError
 
     def select_visit(self, visit_id: int) -> bool:

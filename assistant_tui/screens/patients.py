@@ -18,13 +18,13 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board
 from assistant_tui.readmodels.patients import PatientRow
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of
+from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of
 from assistant_tui.screens.patient_columns import PatientColumns
 from assistant_tui.screens.record_facts import glance_of, title_of_patient
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.fact_panel import FactPanel
 from assistant_tui.widgets.plain_input import PlainInput
-from assistant_tui.widgets.table import LineTable, RowActivated, RowHighlighted
+from assistant_tui.widgets.table import LineTable, RowActivated
 
 
 class SearchLine(PlainInput):
@@ -85,9 +85,16 @@ class PatientsPane(Pane):
                 PatientColumns(lambda: self._lens).columns(),
                 key=lambda row: row.patient_id,
                 empty=self._nobody,
+                follow=self._moved,
                 id="patient-table",
             )
         yield PatientPanel(self.ctx)
+
+    @property
+    def selection(self) -> Selection:
+        """The patient under the cursor."""
+        row = self.table.cursor_row
+        return Selection(patient_id=row.patient_id if row else None)
 
     @property
     def table(self) -> LineTable[PatientRow]:
@@ -106,9 +113,8 @@ class PatientsPane(Pane):
         self._find()
 
     def focus_list(self) -> None:
-        """To the list; the desk learns whom its cursor is on."""
+        """To the list."""
         self.table.focus()
-        self._tell_selected()
 
     def select_visit(self, visit_id: int) -> bool:
         """Put the cursor on the patient of this visit of today."""
@@ -137,26 +143,21 @@ class PatientsPane(Pane):
     def _show_selected(self) -> None:
         self.query_one(PatientPanel).show_patient(self.table.cursor_row, self._lens)
 
-    def _tell_selected(self) -> None:
-        row = self.table.cursor_row
-        self.post_message(SelectionMoved(patient_id=row.patient_id if row else None))
+    def _moved(self) -> None:
+        self._show_selected()
+        self._follow()
 
     @on(Input.Changed, "#patient-search")
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
         self._find()
         self.table.action_first()  # the best hit, whoever was under the cursor before
+        self._follow()
 
     @on(SearchLine.Done)
     def _to_list(self, event: SearchLine.Done) -> None:
         event.stop()
         self.focus_list()
-
-    @on(RowHighlighted)
-    def _moved(self, event: RowHighlighted[PatientRow]) -> None:
-        event.stop()
-        self._show_selected()
-        self._tell_selected()
 
     @on(RowActivated)
     def _activated(self, event: RowActivated[PatientRow]) -> None:

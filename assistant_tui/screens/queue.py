@@ -16,11 +16,11 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, QueueRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
 from assistant_tui.screens.queue_columns import TICKING, QueueColumns
 from assistant_tui.screens.room_line import RoomLine
 from assistant_tui.screens.visit_panel import VisitPanel
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated, RowHighlighted
+from assistant_tui.widgets.table import Heading, LineTable, RowActivated
 
 
 class QueuePane(Pane):
@@ -46,9 +46,16 @@ class QueuePane(Pane):
                 cells.columns(),
                 key=lambda row: row.visit.visit_id,
                 empty=self._nobody,
+                follow=self._moved,
                 id="queue-table",
             )
         yield VisitPanel(self.ctx)
+
+    @property
+    def selection(self) -> Selection:
+        """The visit under the cursor."""
+        row = self.table.cursor_row
+        return Selection(visit_id=row.visit.visit_id if row else None)
 
     @property
     def table(self) -> LineTable[QueueRow]:
@@ -69,9 +76,8 @@ class QueuePane(Pane):
         self.table.tick(TICKING)
 
     def focus_list(self) -> None:
-        """To the list; the desk learns whom its cursor is on."""
+        """To the list."""
         self.table.focus()
-        self._tell_selected()
 
     def select_visit(self, visit_id: int) -> bool:
         """Put the cursor on this visit."""
@@ -107,24 +113,19 @@ class QueuePane(Pane):
         row = self.table.cursor_row
         self.query_one(VisitPanel).show_visit(row.visit if row else None, self._board, self._lens, self._now)
 
-    def _tell_selected(self) -> None:
-        row = self.table.cursor_row
-        self.post_message(SelectionMoved(visit_id=row.visit.visit_id if row else None))
+    def _moved(self) -> None:
+        self._show_selected()
+        self._follow()
 
     @on(FilterLine.Narrowed)
     def _narrow(self, event: FilterLine.Narrowed) -> None:
         self._sought = event.text
         self.table.show(self._rows(self._board))
+        self._moved()
 
     @on(FilterLine.Done)
     def _to_list(self) -> None:
         self.focus_list()
-
-    @on(RowHighlighted)
-    def _moved(self, event: RowHighlighted[QueueRow]) -> None:
-        event.stop()
-        self._show_selected()
-        self._tell_selected()
 
     @on(RowActivated)
     def _activated(self, event: RowActivated[QueueRow]) -> None:

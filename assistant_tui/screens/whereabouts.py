@@ -19,7 +19,7 @@ from assistant_tui.pack.model import LocationKind
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, SelectionMoved, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
 from assistant_tui.screens.visit_panel import VisitPanel
 from assistant_tui.screens.whereabouts_columns import (
     TICKING,
@@ -28,7 +28,7 @@ from assistant_tui.screens.whereabouts_columns import (
     dwell_of,
     since_of,
 )
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated, RowHighlighted
+from assistant_tui.widgets.table import Heading, LineTable, RowActivated
 
 _ALWAYS_SHOWN = frozenset({LocationKind.WAITING, LocationKind.ROOM})
 _NOWHERE = ""
@@ -56,9 +56,16 @@ class WhereaboutsPane(Pane):
                     cells.columns(with_place=view == "list"),
                     key=lambda row: row.visit.visit_id,
                     empty=self._why_empty,
+                    follow=self._moved,
                     id=f"whereabouts-{view}",
                 )
         yield VisitPanel(self.ctx)
+
+    @property
+    def selection(self) -> Selection:
+        """The visit under the cursor."""
+        row = self.table.cursor_row
+        return Selection(visit_id=row.visit.visit_id if row else None)
 
     @property
     def table(self) -> LineTable[PlaceRow]:
@@ -83,13 +90,12 @@ class WhereaboutsPane(Pane):
         self._show_rows()
         if selected is not None:
             self.table.select(selected)
-        self._show_selected()
+        self._moved()
         self.focus_list()
 
     def focus_list(self) -> None:
-        """To the view in sight; the desk learns whom its cursor is on."""
+        """To the view in sight."""
         self.table.focus()
-        self._tell_selected()
 
     def select_visit(self, visit_id: int) -> bool:
         """Put the cursor on this visit."""
@@ -171,28 +177,21 @@ class WhereaboutsPane(Pane):
         row = self.table.cursor_row
         self.query_one(VisitPanel).show_visit(row.visit if row else None, self._board, self._lens, self._now)
 
-    def _tell_selected(self) -> None:
-        row = self.table.cursor_row
-        self.post_message(SelectionMoved(visit_id=row.visit.visit_id if row else None))
-
     # What the user does.
+
+    def _moved(self) -> None:
+        self._show_selected()
+        self._follow()
 
     @on(FilterLine.Narrowed)
     def _narrow(self, event: FilterLine.Narrowed) -> None:
         self._sought = event.text
         self._show_rows()
+        self._follow()
 
     @on(FilterLine.Done)
     def _to_list(self) -> None:
         self.focus_list()
-
-    @on(RowHighlighted)
-    def _moved(self, event: RowHighlighted[PlaceRow]) -> None:
-        event.stop()
-        if event.table is not self.table:
-            return  # the other view, on its way out of sight
-        self._show_selected()
-        self._tell_selected()
 
     @on(RowActivated)
     def _activated(self, event: RowActivated[PlaceRow]) -> None:

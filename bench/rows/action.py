@@ -6,13 +6,10 @@ from collections.abc import Iterator
 
 from bench.row import Goal, Judged, Row, interleaved
 from bench.run import Run
-from bench.terminal import COLUMNS, ROWS
 
 CALL_NEXT = Goal("call next: key to disk to screen", "ms", 3.0, Judged.P95_RATIO)
 GOALS = (CALL_NEXT,)
 _CALL_NEXT, _UNDO = b"\x1b[15~", b"u"
-_CLICK_CORNER = b"\x1b[<0;%d;%dM\x1b[<0;%d;%dm" % ((COLUMNS - 10, ROWS - 3) * 2)
-"""On what the program says in the corner, which goes away when it is clicked on."""
 
 
 def measure(run: Run) -> Iterator[Row]:
@@ -27,8 +24,6 @@ def measure(run: Run) -> Iterator[Row]:
         def call() -> float:
             took = ours.press(_CALL_NEXT)
             ours.press(_UNDO)
-            for _ in range(2):
-                ours.press(_CLICK_CORNER)
             return took
 
         yield Row(CALL_NEXT, interleaved(call, lambda: floor.press(_CALL_NEXT), run.times(60, 8)))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from textual.app import App
 from textual.pilot import Pilot
 
+from assistant_tui.widgets.footer_bar import FooterBar
+from assistant_tui.widgets.plain import words
 from tests.quiet import quiet
 
 
@@ -26,8 +28,11 @@ def line_with(app: App[None], text: str) -> str:
 
 
 def said(app: App[None]) -> list[str]:
-    """What the toasts say, oldest first."""
-    return [str(notification.message) for notification in app._notifications]
+    """What is being said: the news in the last line, then the toasts, each the oldest first."""
+    news = [
+        words(text) for screen in app.screen_stack for bar in screen.query(FooterBar) for text in bar.news
+    ]
+    return [*news, *(str(notification.message) for notification in app._notifications)]
 
 
 async def type_in(pilot: Pilot[None], text: str) -> None:

@@ -15,7 +15,7 @@ from assistant_tui.screens.desk import Desk
 from assistant_tui.services.context import Context
 from tests.conftest import NINE
 from tests.screens.conftest import MID_MORNING, settled
-from tests.screens.seeing import line_with, lines_of, settle, strike, text_of
+from tests.screens.seeing import line_with, lines_of, said, settle, strike, text_of
 
 SIZE = (120, 40)
 
@@ -52,7 +52,7 @@ async def test_people_come_by_themselves_and_the_cursor_stays(
         for ticket in came:
             assert line_with(app, ticket)
         assert app.screen.selected_visit.ticket == selected  # type: ignore[attr-defined]
-        assert not app._notifications, "it happens quietly"
+        assert not said(app), "it happens quietly"
         await strike(pilot, "3")
         assert all(ticket in text_of(app) for ticket in came)
 

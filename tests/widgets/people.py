@@ -65,10 +65,19 @@ def columns(count: Callable[[], None] = lambda: None) -> list[Column[Person]]:
     ]
 
 
-def table(count: Callable[[], None] = lambda: None, *, header: bool = True) -> LineTable[Person]:
+def table(
+    count: Callable[[], None] = lambda: None,
+    *,
+    header: bool = True,
+    follow: Callable[[], None] | None = None,
+) -> LineTable[Person]:
     """An empty table of people."""
     return LineTable(
-        columns(count), key=lambda person: person.id, empty=lambda: "Nobody is waiting.", header=header
+        columns(count),
+        key=lambda person: person.id,
+        empty=lambda: "Nobody is waiting.",
+        header=header,
+        follow=follow,
     )
 
 

@@ -8,11 +8,10 @@ import pytest
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate
 from textual.app import App, ComposeResult
-from textual.message import Message
 from textual.screen import Screen
 from textual.strip import Strip
 
-from assistant_tui.widgets.table import Cell, Column, Heading, LineTable, RowActivated, RowHighlighted
+from assistant_tui.widgets.table import Cell, Column, Heading, LineTable, RowActivated
 from tests.widgets.people import GROUPED, HOSTILE, Person, columns, people, table
 
 
@@ -22,7 +21,6 @@ class TableApp(App[None]):
     def __init__(self, shown: LineTable[Person]) -> None:
         super().__init__()
         self.table = shown
-        self.highlighted: list[Person | None] = []
         self.activated: list[Person] = []
 
     def compose(self) -> ComposeResult:
@@ -31,9 +29,6 @@ class TableApp(App[None]):
     def at(self) -> Hashable:
         """The key under the cursor."""
         return self.table.cursor_key
-
-    def on_row_highlighted(self, message: RowHighlighted[Person]) -> None:
-        self.highlighted.append(message.row)
 
     def on_row_activated(self, message: RowActivated[Person]) -> None:
         self.activated.append(message.row)
@@ -92,10 +87,11 @@ async def test_enter_activates() -> None:
     assert [person.id for person in app.activated] == [1]
 
 
-async def test_a_highlight_is_told_once_per_change() -> None:
-    app = TableApp(table())
+async def test_who_follows_the_cursor_is_called_once_per_move() -> None:
+    seen: list[Hashable] = []
+    app = TableApp(table(follow=lambda: seen.append(app.at())))
     await press(app, "down", "up", "up")
-    assert [person and person.id for person in app.highlighted] == [0, 1, 0]
+    assert seen == [1, 0]
 
 
 async def test_a_click_selects_and_a_double_click_activates() -> None:
@@ -152,7 +148,6 @@ async def test_a_vanished_row_leaves_the_cursor_where_it_was() -> None:
         app.table.show([])
         await pilot.pause()
         assert app.table.cursor_row is None
-        assert app.highlighted[-1] is None
         assert "Nobody is waiting." in "\n".join(text_of(app.table))
         app.table.show(rows)
         assert app.at() == 0
@@ -167,16 +162,6 @@ async def test_a_shorter_list_is_not_scrolled_past_its_end() -> None:
         await pilot.pause()
         assert app.table.scroll_offset.y == 3
         assert app.at() == 9
-
-
-async def test_a_changed_row_under_the_cursor_is_told() -> None:
-    app = TableApp(table())
-    async with app.run_test(size=(60, 8)) as pilot:
-        app.table.show([Person(1, "王芳")])
-        app.table.show([Person(1, "王芳", 9)])
-        app.table.show([Person(1, "王芳", 9)])
-        await pilot.pause()
-        assert app.highlighted == [Person(1, "王芳"), Person(1, "王芳", 9)]
 
 
 async def test_headings_are_stepped_over_and_shown() -> None:
@@ -382,7 +367,6 @@ async def test_rows_may_be_shown_before_the_table_is_on_screen() -> None:
 
 def test_columns_are_told_by_key() -> None:
     assert len({column.key for column in columns()}) == len(columns())
-    assert issubclass(RowHighlighted, Message)
 
 
 async def test_select_finds_rows_and_says_when_there_is_none() -> None:

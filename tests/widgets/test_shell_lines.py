@@ -231,3 +231,36 @@ async def test_hostile_names_do_nothing_in_the_lines() -> None:
                 assert strip.cell_length == 80
                 assert "\x1b" not in strip.text
                 assert all(not segment.style or not segment.style.meta for segment in strip)
+
+
+async def test_news_stands_at_the_end_of_the_keys_for_a_while_and_goes_with_a_click() -> None:
+    app = LinesApp()
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.fill()
+        footer = app.query_one(FooterBar)
+        assert footer.tell("A012 called", seconds=600)
+        await pilot.pause()
+        assert app.text(FooterBar).split() == "F2登记 F3 Find F5叫下一位 ?帮助 A012 called".split()
+        assert app.text(FooterBar).endswith(" A012 called ")
+        await pilot.click(FooterBar, offset=(55, 0))
+        assert footer.news == []
+        assert app.text(FooterBar).rstrip() == " F2登记 F3 Find F5叫下一位 ?帮助"
+        assert footer.tell("gone at once", seconds=0.001)
+        await pilot.pause(0.05)
+        assert footer.news == []
+
+
+async def test_news_leaves_the_keys_half_of_the_line_and_is_never_cut() -> None:
+    app = LinesApp()
+    async with app.run_test(size=(60, 10)) as pilot:
+        app.fill()
+        footer = app.query_one(FooterBar)
+        assert footer.tell("王芳 called", seconds=600)
+        assert footer.tell("B超: done", seconds=600)
+        assert not footer.tell("one more thing", seconds=600)
+        assert footer.news == ["王芳 called", "B超: done"]
+        await pilot.pause()
+        assert app.text(FooterBar).endswith(" 王芳 called  B超: done ")
+        assert "F5叫下一位" in app.text(FooterBar)
+        footer.forget_news()
+        assert not footer.tell("a long sentence that would hide what the keys do", seconds=600)

@@ -23,7 +23,7 @@ from assistant_tui.screens.record_facts import card_seen, title_of_patient
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.fact_panel import FactPanel
 from assistant_tui.widgets.plain_input import PlainInput
-from assistant_tui.widgets.table import LineTable, RowHighlighted
+from assistant_tui.widgets.table import LineTable
 
 _CANDIDATES = 20
 
@@ -54,6 +54,7 @@ class MergeRecords(Dialog[PatientRow]):
             PatientColumns(lambda: self._lens).columns(),
             key=lambda row: row.patient_id,
             empty=lambda: _("Nobody else has this name, phone or card. Type to search."),
+            follow=self._moved,
             id="merge-others",
         )
         with Horizontal(id="merge-compared"):
@@ -79,15 +80,14 @@ class MergeRecords(Dialog[PatientRow]):
             return
         self._others.show([row for row in found if row.patient_id != self._patient.patient_id])
         self._others.action_first()
+        self._moved()
 
     @on(Input.Submitted)
     def _entered(self, event: Input.Submitted) -> None:
         event.stop()
         self.attempt(self._merge)
 
-    @on(RowHighlighted, "#merge-others")
-    def _moved(self, event: RowHighlighted[PatientRow]) -> None:
-        event.stop()
+    def _moved(self) -> None:
         self._swapped = False
         self._compare()
 

@@ -2,6 +2,6 @@
 
 from assistant_tui.widgets.table.column import Cell, Column, Heading
 from assistant_tui.widgets.table.line_table import LineTable
-from assistant_tui.widgets.table.messages import RowActivated, RowHighlighted
+from assistant_tui.widgets.table.messages import RowActivated
 
-__all__ = ["Cell", "Column", "Heading", "LineTable", "RowActivated", "RowHighlighted"]
+__all__ = ["Cell", "Column", "Heading", "LineTable", "RowActivated"]

@@ -12,7 +12,7 @@ from textual.strip import Strip
 
 from assistant_tui.widgets.plain import wrap
 from assistant_tui.widgets.table.column import Column, Heading, Row
-from assistant_tui.widgets.table.messages import RowActivated, RowHighlighted
+from assistant_tui.widgets.table.messages import RowActivated
 from assistant_tui.widgets.table.painter import Painter
 from assistant_tui.widgets.table.rows import NOWHERE, Rows
 from assistant_tui.widgets.whole_lines import ScrollingLines
@@ -22,7 +22,9 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
     """A list of `Row`s with a cursor, ready in constant time however many there are.
 
     Only lines in view are formatted. `key` names a row across refreshes; `empty` is said when there are no
-    rows.
+    rows. `follow` is called whenever the cursor has moved to another row, before anything is painted: what
+    follows the cursor is then on the screen at the same moment. Other rows are no move: whoever shows them
+    looks whom the cursor is on.
     """
 
     PREFIX: ClassVar[str] = "line-table"
@@ -79,6 +81,7 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         *,
         key: Callable[[Row], Hashable],
         empty: Callable[[], str],
+        follow: Callable[[], None] | None = None,
         header: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
@@ -87,6 +90,7 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         self._painter = Painter[Row](columns, self._styles.of)
         self._key_of = key
         self._empty_text = empty
+        self._follow = follow
         self._top = 1 if header else 0
         self._rows = Rows[Row]((), key)
         self._index = NOWHERE
@@ -110,8 +114,6 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
             if in_view:
                 self._reveal(self._index)
         self.refresh()
-        if self.cursor_row != before:
-            self.post_message(RowHighlighted(self, self.cursor_row))
 
     @property
     def cursor_row(self) -> Row | None:
@@ -245,7 +247,8 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         for changed in (before, index):
             self._refresh_row(changed)
         self._reveal(index)
-        self.post_message(RowHighlighted(self, self.cursor_row))
+        if self._follow is not None:
+            self._follow()
 
     def _reveal(self, index: int) -> None:
         """Scroll just as far as needed to see the row, with the headings above it or at the list's end."""

@@ -12,20 +12,6 @@ if TYPE_CHECKING:
     from assistant_tui.widgets.table.line_table import LineTable
 
 
-class RowHighlighted(Message, Generic[Row]):
-    """The cursor came to stand on another row, or its row has changed; None when no row is left."""
-
-    def __init__(self, table: LineTable[Row], row: Row | None) -> None:
-        super().__init__()
-        self.table = table
-        self.row = row
-
-    @property
-    def control(self) -> LineTable[Row]:
-        """The table, for `@on(RowHighlighted, "#queue")`."""
-        return self.table
-
-
 class RowActivated(Message, Generic[Row]):
     """Enter or a double click on a row."""
 
