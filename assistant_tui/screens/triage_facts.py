@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from textual.content import Content
-
 from assistant_tui.domain.acuity import ACUITY_WORDS, Acuity
 from assistant_tui.domain.news2 import News2, Risk
 from assistant_tui.domain.saying import Saying, say
@@ -15,28 +13,27 @@ from assistant_tui.readmodels.shell import Fact, Tone
 from assistant_tui.readmodels.triage import Assessment, TriageRow
 from assistant_tui.screens.lens import Lens
 from assistant_tui.services.triages import flag_of
-from assistant_tui.widgets.plain import plain
 
 _TONES: dict[Risk | None, Tone] = {Risk.HIGH: "alarm", Risk.MEDIUM: "warn", Risk.LOW_MEDIUM: "warn"}
 _STYLES: dict[Tone, str] = {"alarm": "bold $error", "warn": "$warning"}
 
 
-def score_line(found: Assessment) -> Content:
-    """`NEWS2 7, risk high: Breaths 2, ...`, or for whom it is not."""
+def score_line(found: Assessment) -> tuple[str, str]:
+    """`NEWS2 7, risk high: Breaths 2, ...`, or for whom it is not; with its style."""
     if found.score is None:
-        return plain(found.not_for or "", "$foreground-muted")
-    return plain(_score_text(found.score), _STYLES.get(_TONES.get(found.score.risk, ""), ""))
+        return spoken(found.not_for) if found.not_for else "", "$foreground-muted"
+    return _score_text(found.score), _STYLES.get(_TONES.get(found.score.risk, ""), "")
 
 
-def suggestion_line(found: Assessment) -> Content:
-    """The level suggested, with every reason."""
+def suggestion_line(found: Assessment) -> tuple[str, str]:
+    """The level suggested, with every reason; with its style."""
     if found.suggestion is None:
-        return plain(_("Vital signs or a red flag suggest a level; you decide"), "$foreground-muted")
+        return _("Vital signs or a red flag suggest a level; you decide"), "$foreground-muted"
     level = found.suggestion.level
     reasons = _listed(reason.saying for reason in found.suggestion.reasons)
     said = _("Suggested: level {level}, {words}", level=int(level), words=ACUITY_WORDS[level])
     grave = {Acuity.CRITICAL: "bold $error", Acuity.SEVERE: "bold $error", Acuity.URGENT: "$warning"}
-    return plain(f"{said} ({reasons})" if reasons else said, grave.get(level, ""))
+    return f"{said} ({reasons})" if reasons else said, grave.get(level, "")
 
 
 def triage_facts(triage: TriageRow, lens: Lens) -> Iterator[Fact]:

@@ -120,8 +120,8 @@ class TriageForm(Dialog[VisitRow]):
     def _consider(self) -> None:
         """Say what the fields come to."""
         found = self._assess()
-        self.query_one("#triage-score", Static).update(score_line(found))
-        self.query_one("#triage-suggestion", Static).update(suggestion_line(found))
+        self.query_one("#triage-score", Static).update(plain(*score_line(found)))
+        self.query_one("#triage-suggestion", Static).update(plain(*suggestion_line(found)))
         self._say("" if self._vitals.being_typed else self._wrong())
 
     def on_descendant_blur(self) -> None:
