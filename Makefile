@@ -22,7 +22,7 @@ test: $(READY)  ## Run the tests
 soak: $(READY)  ## Thousands of kills, power cuts and damaged files: some minutes, with figures
 	$(BIN)/python -m pytest -m soak -n 0 -s tests/faults
 
-bench: $(READY)  ## Measure the program against its floors; QUICK=1 roughly, in a minute or two
+bench: $(READY)  ## Measure the program against its floors; QUICK=1 roughly, in under a minute
 	$(BIN)/python -m bench $(if $(QUICK),--quick)
 
 setup: $(READY)  ## Only the set-up: a virtual environment with everything in it

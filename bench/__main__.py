@@ -20,7 +20,7 @@ LATEST = HERE / "results" / "latest.json"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Measure all rows or those of one family; of all, the figures go to `bench/results/latest.json`."""
+    """Measure all rows or those of one family; all in full go to `bench/results/latest.json`."""
     options = _options().parse_args(arguments)
     begin = perf_counter()
     _show(machine())
@@ -33,7 +33,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
                 rows.append(row)
                 _show(line(row))
     _show(f"\n* is held against the goal; {perf_counter() - begin:.0f} s")
-    target = options.json or (None if options.only else LATEST)
+    target = options.json or (None if options.only or options.quick else LATEST)
     if target:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(document(rows), encoding="utf-8")
@@ -68,7 +68,7 @@ def _options() -> argparse.ArgumentParser:
     parser.add_argument("--quick", action="store_true", help="a smaller file and fewer runs: under a minute")
     parser.add_argument("--only", choices=FAMILIES, help="the rows of one family")
     parser.add_argument(
-        "--json", type=Path, help=f"where the figures go, of all rows by default {LATEST.name}"
+        "--json", type=Path, help=f"where the figures go, of all rows in full by default {LATEST.name}"
     )
     parser.add_argument("--log", type=Path, help="a doctor's sessions: session,order,kind,service_seconds")
     parser.add_argument("--seed", type=int, default=1, help="for the file, simulations and draws")

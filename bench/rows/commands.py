@@ -29,5 +29,5 @@ def _compared(run: Run, ours: Sequence[str], floor: Sequence[str]) -> Measured:
         subprocess.run(argv, env=run.environ, stdout=subprocess.DEVNULL, check=True)  # noqa: S603 - our own
 
     return interleaved(
-        milliseconds(lambda: command(ours)), milliseconds(lambda: command(floor)), run.times(30, 6)
+        milliseconds(lambda: command(ours)), milliseconds(lambda: command(floor)), run.times(30, 4)
     )

@@ -32,7 +32,7 @@ def measure(run: Run) -> Iterator[Row]:
     _, ours = tallies
     told = sum(one.p90s for one in ours)
     yield Row(BY_P90, Measured([sum(one.by_p90 for one in ours) / told]), runs=told)
-    speed = measure_speed(run.times(50, 20), run.seed)
+    speed = measure_speed(run.times(50, 10), run.seed)
     yield Row(SPEED, Measured([speed.median_ms]), runs=speed.runs)
 
 

@@ -33,7 +33,7 @@ def _walk(terminal: Terminal, floor: Terminal, run: Run) -> Measured:
     for one in (terminal, floor):
         one.settle()
     ours, theirs = (cycle([*[_DOWN] * _STEPS, *[_UP] * _STEPS]) for _ in range(2))
-    times = run.times(2 * _STEPS, _STEPS // 3)
+    times, warm_up = run.times(2 * _STEPS, 12), run.times(_STEPS // 4, 3)
     return interleaved(
-        lambda: terminal.press(next(ours)), lambda: floor.press(next(theirs)), times, warm_up=_STEPS // 4
+        lambda: terminal.press(next(ours)), lambda: floor.press(next(theirs)), times, warm_up=warm_up
     )

@@ -86,7 +86,7 @@ def measure(run: Run) -> Iterator[Row]:
         def by_hand(which: str = "") -> None:
             plain.execute(_BY_HAND.format(which=which), (today, ctx.room_id)).fetchall()
 
-        times = run.times(100, 30)
+        times = run.times(100, 10)
         still_open = timed(lambda: slips.still_open(ctx))
         floor = timed(lambda: by_hand(_WITH_OPEN))
         yield Row(STILL_OPEN, interleaved(still_open, floor, times, warm_up=3))

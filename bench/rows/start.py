@@ -29,7 +29,7 @@ def measure(run: Run) -> Iterator[Row]:
         with run.app("empty") as terminal:
             return terminal.until(LAST_LINE)
 
-    yield Row(FIRST_FRAME, interleaved(ours, empty, run.times(20, 3)))
+    yield Row(FIRST_FRAME, interleaved(ours, empty, run.times(20, 2)))
     yield Row(MEMORY, _memory(run))
 
 

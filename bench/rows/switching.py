@@ -24,7 +24,7 @@ def measure(run: Run) -> Iterator[Row]:
             interleaved(
                 lambda: ours.press(next(our_keys)),
                 lambda: modes.press(next(mode_keys)),
-                run.times(60, 12),
+                run.times(60, 6),
                 warm_up=len(_KEYS),
             ),
         )
