@@ -15,6 +15,7 @@ from assistant_tui import services
 from assistant_tui.actions import ACTIONS, BY_ID, Action, Scope, Subject, keys_on
 from assistant_tui.app import Workstation
 from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.incidents import IncidentKind
 from assistant_tui.domain.orders import ResultStatus
 from assistant_tui.i18n import language, spoken
 from assistant_tui.screens.desk import PANES, Desk
@@ -127,6 +128,12 @@ def voided(ctx: Context) -> None:
     services.orders.void(ctx, [1], reason="wrong patient")
 
 
+def missing(ctx: Context) -> None:
+    """She waits, and something is lost."""
+    waiting(ctx)
+    services.incidents.report(ctx, IncidentKind.LOSS, "purse")
+
+
 Check = Callable[[App[None]], bool]
 
 
@@ -200,7 +207,10 @@ SCENES = {
     "resume": Scene(held, deed=Deed.RESUME, shown=" 1 A001   王芳"),
     "queue_again": Scene(at_lab, deed=Deed.QUEUE_AGAIN, shown="Waiting area", pane="whereabouts"),
     "place": Scene(answers=(*"1 faint", "enter"), deed=Deed.MOVE_IN_LINE),
-    "level": Scene(answers=("2", *"faint", "enter"), deed=Deed.SET_ACUITY, shown="Level"),
+    "level": Scene(answers=("2", *"faint", "enter"), deed=Deed.TRIAGE, shown="faint"),
+    "incident": Scene(answers=("2", "enter", *"purse", "ctrl+s", "1"), deed=Deed.FOLLOW_INCIDENT),
+    "incidents": Scene(missing, shown=screen("Pick")),
+    "support": Scene(shown=screen("Support")),
     "companion": Scene(answers=(*"张三", "ctrl+s"), deed=Deed.ADD_COMPANION, shown="张三"),
     "invite": Scene(accompanied, deed=Deed.INVITE, shown="invited in"),
     "timeline": Scene(shown=screen("VisitTimeline")),
