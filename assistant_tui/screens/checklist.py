@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from assistant_tui.actions import Scope
 from assistant_tui.domain.duties import PHASE_WORDS, Phase, TaskState, phase_window
@@ -22,7 +21,7 @@ from assistant_tui.screens.checklist_columns import TICKING, ChecklistColumns
 from assistant_tui.screens.duty_lines import DutyLine
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.services import checklist
 from assistant_tui.widgets.table import Heading, LineTable, RowActivated
 
@@ -45,7 +44,7 @@ class ChecklistPane(Pane):
     def compose(self) -> ComposeResult:
         """The filter and the list."""
         cells = ChecklistColumns(lambda: self._lens, lambda: self._now)
-        with Vertical(classes="pane-main"):
+        with PaneMain():
             yield FilterLine()
             yield LineTable[DutyLine](
                 cells.all(), key=lambda line: line.key, empty=self._why_empty, follow=self._follow

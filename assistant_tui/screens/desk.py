@@ -14,7 +14,9 @@ from typing import ClassVar, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.reactive import Reactive
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from assistant_tui import services
@@ -39,6 +41,7 @@ from assistant_tui.widgets.footer_bar import ActionChosen, FooterBar
 from assistant_tui.widgets.header_bar import HeaderBar
 from assistant_tui.widgets.plain import words
 from assistant_tui.widgets.screen_line import ScreenChosen, ScreenLine
+from assistant_tui.widgets.whole_lines import Ground
 
 Answer = TypeVar("Answer")
 
@@ -53,11 +56,17 @@ REREAD_SECONDS = 15
 _NEWS_SECONDS, _REFUSAL_SECONDS = 4, 8
 
 
+class Panes(ContentSwitcher, Ground):
+    """The numbered screens, one of them in view."""
+
+
 class Desk(Screen[None]):
     """Header, screen line, alert line, the pane in view, footer."""
 
     BINDINGS: ClassVar[list[BindingType]] = list(bindings_of(Scope.EVERYWHERE))
     AUTO_FOCUS = ""  # the pane in view puts the cursor where work goes on
+    # What gets or loses the focus repaints itself; Textual would repaint the whole screen.
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)
 
     DEFAULT_CSS = """
     Desk { background: $background; }
@@ -82,7 +91,7 @@ class Desk(Screen[None]):
         yield HeaderBar()
         yield ScreenLine()
         yield AlertLine()
-        with ContentSwitcher(id="panes", initial="queue"):
+        with Panes(id="panes", initial="queue"):
             yield PANES["queue"](self.ctx, self.follow, id="queue")
         yield FooterBar()
 
@@ -148,7 +157,7 @@ class Desk(Screen[None]):
     def show_board(self) -> None:
         """Show the board on every line and in the pane in view."""
         board, pane = self.board, self.pane
-        pane.show(board, self.lens)
+        pane.look_at(board, self.lens, self.ctx.now())
         self._look_at_cursor()
         self.query_one(HeaderBar).tick(self.ctx.now().astimezone(self.ctx.zone))
         self.query_one(ScreenLine).show(self._tabs(), pane.id or "")

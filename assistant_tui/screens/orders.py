@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from assistant_tui import services
 from assistant_tui.actions import Scope
@@ -23,7 +22,7 @@ from assistant_tui.readmodels.orders import SlipRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.orders_columns import TICKING, OrdersColumns
-from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.slip_lines import SlipLine, is_late, lines_by_visit, names_of, waiting_lines
 from assistant_tui.screens.slip_panel import SlipPanel
 from assistant_tui.widgets.table import Heading, LineTable, RowActivated
@@ -46,7 +45,7 @@ class OrdersPane(Pane):
     def compose(self) -> ComposeResult:
         """Both views, one of them in sight, and the panel."""
         cells = OrdersColumns(lambda: self._lens, lambda: self._now, self._visit)
-        with Vertical(classes="pane-main"):
+        with PaneMain():
             yield FilterLine()
             for view, columns in (("lists", cells.of_slips()), ("patients", cells.of_items())):
                 yield LineTable[SlipLine](

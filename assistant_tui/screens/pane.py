@@ -7,14 +7,17 @@ from datetime import datetime
 from typing import ClassVar, NamedTuple
 
 from textual.binding import Binding
-from textual.containers import Container
+from textual.containers import Container, Vertical
 from textual.message import Message
+from textual.widget import Widget
 
 from assistant_tui.actions import ACTIONS, Scope
+from assistant_tui.i18n import language
 from assistant_tui.readmodels.board import Board
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.slip_lines import SlipLine
 from assistant_tui.services.context import Context
+from assistant_tui.widgets.whole_lines import Ground
 
 
 def bindings_of(scope: Scope) -> list[Binding]:
@@ -39,7 +42,14 @@ class MenuAsked(Message):
     """Enter or a double click on a row: what can be done with it?"""
 
 
-class Pane(Container):
+class PaneMain(Vertical, Ground):
+    """What stands beside the panel: the list, and lines above it."""
+
+    def __init__(self, *children: Widget) -> None:
+        super().__init__(*children, classes="pane-main")
+
+
+class Pane(Container, Ground):
     """One numbered screen. The desk hands it the board; `ctx` is for reading what the board does not have.
 
     `follow` is the desk's: a pane calls it when its cursor has moved, so that all that follows the cursor is
@@ -47,6 +57,8 @@ class Pane(Container):
     """
 
     SCOPE: ClassVar[Scope]
+
+    _looked_at: tuple[Board, Lens, str] | None = None
 
     def __init__(self, ctx: Context, follow: Callable[[], None], *, id: str) -> None:  # noqa: A002 - Textual's
         super().__init__(id=id)
@@ -62,6 +74,14 @@ class Pane(Container):
     def selected_slip(self) -> SlipLine | None:
         """The row under the cursor, on the screen whose rows are slips."""
         return None
+
+    def look_at(self, board: Board, lens: Lens, now: datetime) -> None:
+        """Show this board; coming back into view with the one that it has shown, only what counts time."""
+        before = self._looked_at
+        if before is None or before[0] is not board or before[1:] != (lens, language()):
+            self._looked_at = board, lens, language()
+            self.show(board, lens)
+        self.tick(now)
 
     def show(self, board: Board, lens: Lens) -> None:
         """Show this board; called after every action and whenever another program has written."""

@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
 from textual.message import Message
 from textual.widgets import Input
 
@@ -18,7 +17,7 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board
 from assistant_tui.readmodels.patients import PatientRow
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of
+from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of
 from assistant_tui.screens.patient_columns import PatientColumns
 from assistant_tui.screens.record_facts import glance_of, title_of_patient
 from assistant_tui.services.context import Context
@@ -79,7 +78,7 @@ class PatientsPane(Pane):
 
     def compose(self) -> ComposeResult:
         """Search line, list, panel."""
-        with Vertical(classes="pane-main"):
+        with PaneMain():
             yield SearchLine(id="patient-search")
             yield LineTable[PatientRow](
                 PatientColumns(lambda: self._lens).columns(),

@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from assistant_tui.actions import Scope
 from assistant_tui.domain.saying import say
@@ -16,7 +15,7 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, QueueRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.queue_columns import TICKING, QueueColumns
 from assistant_tui.screens.room_line import RoomLine
 from assistant_tui.screens.visit_panel import VisitPanel
@@ -39,7 +38,7 @@ class QueuePane(Pane):
         cells = QueueColumns(
             lambda: self._lens, lambda: self._now, lambda row: self._board.stop(row.visit_id)
         )
-        with Vertical(classes="pane-main"):
+        with PaneMain():
             yield RoomLine()
             yield FilterLine()
             yield LineTable[QueueRow](

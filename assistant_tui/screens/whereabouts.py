@@ -9,7 +9,6 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import Vertical
 
 from assistant_tui.actions import Scope
 from assistant_tui.domain.saying import Saying, say
@@ -19,7 +18,7 @@ from assistant_tui.pack.model import LocationKind
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, Selection, bindings_of, contains
+from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.visit_panel import VisitPanel
 from assistant_tui.screens.whereabouts_columns import (
     TICKING,
@@ -49,7 +48,7 @@ class WhereaboutsPane(Pane):
     def compose(self) -> ComposeResult:
         """Both views, one of them in sight, and the panel."""
         cells = WhereaboutsColumns(lambda: self._lens, lambda: self._now)
-        with Vertical(classes="pane-main"):
+        with PaneMain():
             yield FilterLine()
             for view in ("board", "list"):
                 yield LineTable[PlaceRow](

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from rich.style import Style
 from textual.color import Color
@@ -30,11 +30,26 @@ class LineBar(ScrollBar):
     def __init__(self, *, thickness: int) -> None:
         super().__init__(vertical=True, name="vertical", thickness=thickness)
 
+    _drawn: tuple[object, ...] = ()
+
+    def refresh(
+        self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False
+    ) -> Self:
+        """Repaint what looks different: Textual asks for it whenever the list comes into view."""
+        if repaint and not (layout or recompose) and self._drawn == self._look():
+            return self
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
+
+    def _look(self) -> tuple[range, int, Color, Color]:
+        """Thumb, height, colours: all that there is to see."""
+        height = self.size.height
+        thumbs = thumb_lines(height, self.window_virtual_size, self.window_size, self.position)
+        return (thumbs, height, *self._colours())
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """These lines of the bar, with what Textual does to all output."""
-        colour, ground = self._colours()
+        self._drawn = thumbs, _, colour, ground = self._look()
         above, thumb, below = _strips(colour, ground, crop.width)
-        thumbs = thumb_lines(self.size.height, self.window_virtual_size, self.window_size, self.position)
         lines = [thumb if y in thumbs else above if y < thumbs.start else below for y in crop.line_range]
         for one in self.get_line_filters():
             lines = [line.apply_filter(one, ground) for line in lines]

@@ -51,6 +51,24 @@ class WholeLines(Widget):
         self._styles.forget()
 
 
+class Ground(WholeLines):
+    """Beneath a container's widgets: empty lines, all of them the same strip."""
+
+    _blank: Strip | None = None
+
+    def render_line(self, y: int) -> Strip:  # noqa: ARG002 - Textual's signature
+        """An empty line."""
+        width = self.size.width
+        if self._blank is None or self._blank.cell_length != width:
+            self._blank = Strip.blank(width, self._styles.of(""))
+        return self._blank
+
+    def notify_style_update(self) -> None:
+        """The theme has changed: Textual calls this."""
+        super().notify_style_update()
+        self._blank = None
+
+
 class ScrollingLines(ScrollView, WholeLines):
     """Whole lines of which a window is shown, with a bar beside it that is drawn as cheaply."""
 

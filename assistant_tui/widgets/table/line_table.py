@@ -46,7 +46,6 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         overflow-x: hidden;
         overflow-y: auto;
         scrollbar-size-vertical: 1;
-        &:focus { background-tint: transparent; }
         & > .line-table--header { color: $foreground-muted; text-style: bold; }
         & > .line-table--heading { background: $panel; color: $foreground; text-style: bold; }
         & > .line-table--cursor {
@@ -168,6 +167,9 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         scrolled = self.scroll_offset.y - self._top
         cursor = "cursor" if self.has_focus else "cursor-blurred"
         return [self._line(y, y + scrolled, cursor) for y in numbers]
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Only the cursor's look depends on the focus: Textual repaints, no style is worked out anew."""
 
     def _line(self, y: int, index: int, cursor: str) -> Strip:
         if y < self._top:
