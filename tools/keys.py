@@ -17,13 +17,15 @@ Made by `make keys` from `assistant_tui/actions/table.py`; do not edit by hand.
 Letters do not arrive while a Chinese input method is switched on: every action also has an F-key, a digit,
 a key with Ctrl, or its line in the menu that Enter opens on the selected patient. Full-width `？`, `／` and
 digits work like the plain ones. A screen's own key goes before the same key of an action that works
-everywhere: `F7` among the patients.
+everywhere: `F7` among the patients, `n` on the checklist.
 """
 TITLES = {
     Scope.EVERYWHERE: "Everywhere",
+    Scope.CHECKLIST: "1 Checklist",
     Scope.QUEUE: "2 Queue",
     Scope.WHEREABOUTS: "3 Whereabouts",
     Scope.ORDERS: "4 Slips",
+    Scope.WATCH: "5 Watch",
     Scope.PATIENTS: "8 Patients",
 }
 

@@ -12,9 +12,11 @@ class Scope(StrEnum):
     """Where an action's keys work."""
 
     EVERYWHERE = "everywhere"
+    CHECKLIST = "checklist"
     QUEUE = "queue"
     WHEREABOUTS = "whereabouts"
     ORDERS = "orders"
+    WATCH = "watch"
     PATIENTS = "patients"
 
 
@@ -26,6 +28,8 @@ class Subject(StrEnum):
     """Whoever is at the door or with the doctor, wherever the cursor is."""
     VISIT = "visit"
     SLIP = "slip"
+    WATCH = "watch"
+    TASK = "task"
     PATIENT = "patient"
 
 
@@ -35,6 +39,18 @@ NEXT_STOP = "next-stop"
 """The fact about a patient whom her slips send somewhere."""
 FAMILY_EXPECTED = "family-expected"
 """The fact about a patient whose companion is still to be invited in."""
+DOABLE = "doable"
+"""The fact about a task that is not done yet, and about what is open at closing."""
+SKIPPABLE = "skippable"
+"""The fact about a task that is neither done nor running."""
+TASK = "task"
+"""The fact about every task of the checklist."""
+GOES_ON = "goes-on"
+"""The fact about every watch that has not ended."""
+CALLED = "doctor-called"
+"""The fact about a watch for which the doctor was asked to come and has not come yet."""
+NOT_CALLED = "doctor-not-called"
+"""The fact about all others."""
 ASKS = "asks"
 """The fact about a slip that waits for something; its other facts are the steps that it can take."""
 
@@ -60,7 +76,7 @@ class Action:
 
     def applies_to(self, facts: frozenset[str]) -> bool:
         """Whether it can be done to what these facts hold of; none do when nothing is selected."""
-        if self.subject not in {Subject.ROOM, Subject.VISIT, Subject.SLIP}:
+        if self.subject not in {Subject.ROOM, Subject.VISIT, Subject.SLIP, Subject.TASK, Subject.WATCH}:
             return True
         return bool(facts & self.when) if self.when else bool(facts)
 

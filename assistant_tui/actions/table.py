@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from assistant_tui.actions.care import CARE_ACTIONS
+from assistant_tui.actions.duties import DUTY_ACTIONS
 from assistant_tui.actions.model import FAMILY_EXPECTED, NEXT_STOP, NOT_QUEUEING, Action, Scope, Subject
 from assistant_tui.actions.slips import SLIP_ACTIONS
+from assistant_tui.actions.watch import START_WATCH, WATCH_ACTIONS
 from assistant_tui.domain.queue import EntryStatus
 from assistant_tui.domain.saying import say
 
@@ -58,9 +61,11 @@ ACTIONS: tuple[Action, ...] = (
         importance=40,
     ),
     Action("palette", ("ctrl+p",), say("Commands"), say("Find any action or patient"), importance=30),
+    Action("screen_checklist", ("1", "１"), say("Checklist"), say("The duties of the day")),
     Action("screen_queue", ("2", "２"), say("Queue"), say("The queue")),
     Action("screen_whereabouts", ("3", "３"), say("Whereabouts"), say("Where everyone is")),
     Action("screen_orders", ("4", "４"), say("Slips"), say("What the slips wait for")),
+    Action("screen_watch", ("5", "５"), say("Watch"), say("Who is observed, round by round")),
     Action("screen_patients", ("8", "８"), say("Patients"), say("All patients")),
     Action("menu", ("enter",), say("Menu"), say("What can be done with the selected patient"), importance=60),
     Action("language", ("ctrl+l",), say("Language"), say("Switch between Chinese and English")),
@@ -68,7 +73,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("ctrl+q",), say("Quit"), say("Close the program; a backup is made")),
     Action("fees", ("ctrl+o",), say("Fee check"), say("What is due, paid, open and to be given back today")),
     Action("catalogue", ("ctrl+k",), say("Catalogue"), say("What can be ordered: find, change, add, retire")),
+    *DUTY_ACTIONS,
+    *CARE_ACTIONS,
     *SLIP_ACTIONS,
+    *WATCH_ACTIONS,
     # The selected visit, in the order in which its menu offers them.
     Action(
         "start",
@@ -135,6 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         subject=Subject.VISIT,
         importance=74,
     ),
+    START_WATCH,
     Action(
         "skip",
         ("k",),
@@ -184,7 +193,7 @@ ACTIONS: tuple[Action, ...] = (
         "level",
         ("l",),
         say("Triage level"),
-        say("Set the triage level, with a reason"),
+        say("How urgent: level, reason, vital signs with NEWS2, red flag"),
         Scope.QUEUE,
         Subject.VISIT,
         _UNSEEN,
@@ -306,9 +315,11 @@ ACTIONS: tuple[Action, ...] = (
 BY_ID = {action.id: action for action in ACTIONS}
 
 SCREENS: dict[str, tuple[str, str]] = {
+    "checklist": ("1", "screen_checklist"),
     "queue": ("2", "screen_queue"),
     "whereabouts": ("3", "screen_whereabouts"),
     "orders": ("4", "screen_orders"),
+    "watch": ("5", "screen_watch"),
     "patients": ("8", "screen_patients"),
 }
 """The numbered screens there are: the digit, and the action that opens it. Other digits are reserved."""

@@ -168,6 +168,7 @@ def record(
     from assistant_tui.cli.watchpick import instant_past  # noqa: PLC0415
     from assistant_tui.cli.watchshapes import WatchShapes  # noqa: PLC0415
     from assistant_tui.domain.roundline import read_round  # noqa: PLC0415
+    from assistant_tui.domain.timetable import latest  # noqa: PLC0415
     from assistant_tui.services import watches  # noqa: PLC0415
 
     session, desk, row = _running(ctx, watch, protocol)
@@ -176,9 +177,9 @@ def record(
         desk,
         row.watch_id,
         line.readings,
-        happened_at=instant_past(desk, when),
-        note=" ".join(filter(None, (line.note, note))),
-        reason=reason,
+        happened_at=latest(line.at, desk.now(), desk.zone) if line.at else instant_past(desk, when),
+        note=" ".join(filter(None, (line.note(row.protocol), note))),
+        reason=reason or line.reason(row.protocol),
     )
     if session.out.json:
         session.out.document(WatchShapes(session.zone, desk.now()).recorded(answer))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant_tui.cli.orderpick import instant_today
 from assistant_tui.domain.saying import MissingError, RuleError, say
 from assistant_tui.domain.text import clean
+from assistant_tui.domain.timetable import latest
 from assistant_tui.i18n import language
 from assistant_tui.services import slips, watchlist
 from assistant_tui.services.answers import find_ticket
@@ -70,7 +71,4 @@ def offer_for(desk: Context, visit_id: int) -> Offer:
 def instant_past(desk: Context, typed: str) -> datetime | None:
     """The last instant at which the clocks showed this time, None for nothing typed. Raises InputError."""
     at = instant_today(desk, typed)
-    if at is None or at <= desk.now():
-        return at
-    local = at.astimezone(desk.zone)
-    return datetime.combine(local.date() - timedelta(days=1), local.time(), desk.zone).astimezone(UTC)
+    return None if at is None else latest(at.astimezone(desk.zone).time(), desk.now(), desk.zone)

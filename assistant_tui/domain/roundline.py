@@ -1,37 +1,50 @@
 """A round typed as digits: `1 2 4`, one answer for each observation in the order of the protocol.
 
 A choice is the digit of its place, a scale or number itself; spaces may be left out after a choice and after
-a scale: `124`. `-` leaves an observation out. What stands behind the last answer is the note.
+a scale: `124`. `-` leaves an observation out, `@10:42` anywhere is when it was. Words behind the last answer
+are the note or, where something is left out, the reason.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import time
 
-from assistant_tui.domain.protocols import Observation, ObservationKind, Protocol, Reading
+from assistant_tui.domain.protocols import Observation, ObservationKind, Protocol, Reading, missing
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean_prose
 
 LEFT_OUT = "-"
 _DIGITS = "0123456789"
+_AT = re.compile(r"[@＠](\d{1,2})[:：]?(\d{2})(?!\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class RoundLine:
-    """What a line says: the readings, which of them were only taken as usual, and the note."""
+    """What a line says: the readings, which of them were only taken as usual, the words, and when it was."""
 
     readings: Mapping[str, Reading]
     taken: frozenset[str]
-    note: str
+    words: str
+    at: time | None = None
+
+    def reason(self, protocol: Protocol) -> str:
+        """The words, where they say why something was left out."""
+        return self.words if missing(protocol, self.readings) else ""
+
+    def note(self, protocol: Protocol) -> str:
+        """The words, where nothing was left out."""
+        return "" if missing(protocol, self.readings) else self.words
 
 
 def read_round(protocol: Protocol, typed: str) -> RoundLine:
     """The readings in a line; an observation without an answer is taken as usual, if it has a usual value.
 
-    Raises InputError for an answer that its observation does not have.
+    Raises InputError for an answer that its observation does not have, or a time that is none.
     """
-    rest = clean_prose(typed)  # full-width digits of an input method are plain ones from here on
+    rest, at = _time_in(clean_prose(typed))  # full-width digits are plain ones from here on
     readings: dict[str, Reading] = {}
     left_out: set[str] = set()
     for observation in protocol.observations:
@@ -48,7 +61,21 @@ def read_round(protocol: Protocol, typed: str) -> RoundLine:
         for one in protocol.observations
         if one.usual is not None and one.code not in readings and one.code not in left_out
     }
-    return RoundLine({**readings, **taken}, frozenset(taken), rest.strip(" ,"))
+    return RoundLine({**readings, **taken}, frozenset(taken), rest.strip(" ,"), at)
+
+
+def _time_in(line: str) -> tuple[str, time | None]:
+    """The line without its `@10:42`, and that time."""
+    found = _AT.search(line)
+    if found is None:
+        return line, None
+    try:
+        at = time(int(found[1]), int(found[2]))
+    except ValueError:
+        raise InputError(
+            say("“{text}” is no time of day: write one like 10:42", text=found[0].lstrip("@＠"))
+        ) from None
+    return f"{line[: found.start()]} {line[found.end() :]}", at
 
 
 def _begins_an_answer(rest: str) -> bool:

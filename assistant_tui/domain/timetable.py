@@ -87,5 +87,12 @@ def timetable(text: str) -> Timetable:
     raise ValueError(f"not a timetable: {text}")
 
 
+def latest(at: time, now: datetime, zone: tzinfo) -> datetime:
+    """The last instant up to `now` at which the clinic's clocks showed this time of day."""
+    day = now.astimezone(zone).date()
+    moments = (datetime.combine(day - timedelta(days=back), at, zone).astimezone(UTC) for back in range(3))
+    return next(moment for moment in moments if moment <= now)
+
+
 def _times(rounds: int | None) -> str:
     return "" if rounds is None else f" times {rounds}"

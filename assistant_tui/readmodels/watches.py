@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, tzinfo
 
-from assistant_tui.domain.protocols import Level, ObservationKind, Protocol, Reading
+from assistant_tui.domain.protocols import Level, Observation, ObservationKind, Protocol, Reading
 from assistant_tui.domain.timetable import Timetable
 from assistant_tui.domain.watches import EndKind, RoundStatus, Running, Standing, counts, standing
 
@@ -95,10 +95,15 @@ class WatchRow:
         return self.done[-1] if self.done else None
 
     @property
-    def trend(self) -> tuple[float, ...]:
-        """The values so far of the first scale that is observed (pain), the oldest first."""
+    def scale(self) -> Observation | None:
+        """The first scale that is observed: pain."""
         scales = (one for one in self.protocol.observations if one.kind is ObservationKind.SCALE)
-        scale = next(scales, None)
+        return next(scales, None)
+
+    @property
+    def trend(self) -> tuple[float, ...]:
+        """The values so far of that scale, the oldest first."""
+        scale = self.scale
         if scale is None:
             return ()
         return tuple(float(one.readings[scale.code]) for one in self.done if scale.code in one.readings)

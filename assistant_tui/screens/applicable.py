@@ -16,9 +16,17 @@ from assistant_tui.actions import (
     keys_on,
 )
 from assistant_tui.domain.queue import ACTIVE
+from assistant_tui.domain.saying import Saying, say
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.shell import KeyHint
 from assistant_tui.screens.next_stop import goes_on
+from assistant_tui.screens.pane import Line
+
+_NO_ROW = {
+    Subject.SLIP: say("Select a slip first"),
+    Subject.TASK: say("Select a task first"),
+    Subject.WATCH: say("Select a patient first"),
+}
 
 
 def facts_about(visit: VisitRow | None, board: Board) -> frozenset[str]:
@@ -45,31 +53,48 @@ def visit_of(action: Action, board: Board, selected: VisitRow | None) -> VisitRo
 
 
 def applies(
-    action: Action, board: Board, selected: VisitRow | None, of_slip: frozenset[str] = frozenset()
+    action: Action, board: Board, selected: VisitRow | None, of_row: frozenset[str] = frozenset()
 ) -> bool:
-    """Whether the action makes sense now; `of_slip` is what holds of the selected slip."""
-    if action.subject is Subject.SLIP:
-        return action.applies_to(of_slip)
+    """Whether the action makes sense now; `of_row` is what holds of the selected slip, task or watch."""
+    if action.subject in _NO_ROW:
+        return action.applies_to(of_row)
     return action.applies_to(facts_about(visit_of(action, board, selected), board))
 
 
+def why_not(action: Action, selected: VisitRow | None, row: Line | None) -> Saying:
+    """Why the action does not make sense now, and what to do instead."""
+    if action.subject is Subject.ROOM:
+        return say("Nobody has been called: F5 calls the next patient")
+    if action.subject in _NO_ROW:
+        return row.why_not(action) if row else _NO_ROW[action.subject]
+    if selected is None:
+        return say("Select a patient first")
+    if not selected.inside:
+        return say("{ticket} has left the clinic", ticket=selected.ticket)
+    return say(
+        "{action}: not now for {ticket}. Enter shows what can be done",
+        action=action.words,
+        ticket=selected.ticket,
+    )
+
+
 def on_selection(
-    scope: Scope, board: Board, selected: VisitRow | None, of_slip: frozenset[str] = frozenset()
+    scope: Scope, board: Board, selected: VisitRow | None, of_row: frozenset[str] = frozenset()
 ) -> list[Action]:
-    """What can be done with the selected visit, patient or slip, the most likely first."""
+    """What can be done with the selected visit, patient or row, the most likely first."""
     return [
         action
         for action in ACTIONS
         if action.subject is not Subject.NOTHING
         and _offered_on(scope, action)
         and visit_of(action, board, selected) == selected
-        and applies(action, board, selected, of_slip)
+        and applies(action, board, selected, of_row)
     ]
 
 
 def _offered_on(scope: Scope, action: Action) -> bool:
-    """The patients' own actions only there; among slips nothing of the queue and the whereabouts."""
-    if scope is Scope.ORDERS:
+    """The patients' own actions only there; among slips and tasks nothing of the queue and whereabouts."""
+    if scope in {Scope.ORDERS, Scope.CHECKLIST, Scope.WATCH}:
         return action.scope in {scope, Scope.EVERYWHERE}
     return action.scope is not Scope.PATIENTS or scope is Scope.PATIENTS
 

@@ -144,7 +144,7 @@ class ChecklistPane(Pane):
     def _why_empty(self) -> str:
         if self._sought:
             return _("No task matches. Esc in the filter shows all.")
-        return _("Nothing is due today. F7 adds a task.")
+        return _("Nothing is due today. Ctrl+A adds a task.")
 
     # What the user does.
 

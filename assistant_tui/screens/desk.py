@@ -20,20 +20,18 @@ from textual.widget import Widget
 from textual.widgets import ContentSwitcher
 
 from assistant_tui import services
-from assistant_tui.actions import BY_ID, SCREENS, Action, Scope, Subject, in_scope
+from assistant_tui.actions import BY_ID, SCREENS, Action, Scope, in_scope
 from assistant_tui.domain.clock import PacedClock
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.readmodels.board import Board, VisitRow
-from assistant_tui.readmodels.shell import AlertItem, RoomLabel, ScreenTab
+from assistant_tui.readmodels.shell import AlertItem, RoomLabel
 from assistant_tui.screens.alarm import Alarm
-from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of
+from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of, why_not
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.orders import OrdersPane
 from assistant_tui.screens.pane import MenuAsked, Pane, bindings_of
-from assistant_tui.screens.patients import PatientsPane
-from assistant_tui.screens.queue import QueuePane
+from assistant_tui.screens.panes import pane_class
 from assistant_tui.screens.slip_lines import SlipLine
-from assistant_tui.screens.whereabouts import WhereaboutsPane
+from assistant_tui.screens.tabs import tabs_of
 from assistant_tui.services.context import Context
 from assistant_tui.services.pulse import Pulse
 from assistant_tui.widgets.alert_line import AlertChosen, AlertLine
@@ -45,12 +43,6 @@ from assistant_tui.widgets.whole_lines import Ground
 
 Answer = TypeVar("Answer")
 
-PANES: dict[str, type[Pane]] = {
-    "queue": QueuePane,
-    "whereabouts": WhereaboutsPane,
-    "orders": OrdersPane,
-    "patients": PatientsPane,
-}
 REREAD_SECONDS = 15
 """The order of service and the estimates follow the clock: the board is read anew this often."""
 _NEWS_SECONDS, _REFUSAL_SECONDS = 4, 8
@@ -92,7 +84,7 @@ class Desk(Screen[None]):
         yield ScreenLine()
         yield AlertLine()
         with Panes(id="panes", initial="queue"):
-            yield PANES["queue"](self.ctx, self.follow, id="queue")
+            yield pane_class("queue")(self.ctx, self.follow, id="queue")
         yield FooterBar()
 
     def on_mount(self) -> None:
@@ -123,7 +115,7 @@ class Desk(Screen[None]):
         """Bring a numbered screen into view, with the cursor on the selected patient if she is there."""
         switcher = self.query_one("#panes", ContentSwitcher)
         if not switcher.query(f"#{pane_id}"):
-            await switcher.add_content(PANES[pane_id](self.ctx, self.follow, id=pane_id))
+            await switcher.add_content(pane_class(pane_id)(self.ctx, self.follow, id=pane_id))
         switcher.current = pane_id
         selected = self._selected
         self.show_board()
@@ -160,7 +152,7 @@ class Desk(Screen[None]):
         pane.look_at(board, self.lens, self.ctx.now())
         self._look_at_cursor()
         self.query_one(HeaderBar).tick(self.ctx.now().astimezone(self.ctx.zone))
-        self.query_one(ScreenLine).show(self._tabs(), pane.id or "")
+        self.query_one(ScreenLine).show(tabs_of(board), pane.id or "")
         self.query_one(AlertLine).show(
             [AlertItem(alert.saying, alert.priority == 1, alert.visit_id) for alert in board.alerts]
         )
@@ -171,19 +163,6 @@ class Desk(Screen[None]):
         """The language has changed: everything is said anew."""
         self.refresh_board()
         self.refresh(layout=True, recompose=False)
-
-    def _tabs(self) -> list[ScreenTab]:
-        late = any(alert.priority == 1 for alert in self.board.alerts)
-        counts = {
-            "queue": (len(self.board.line), late),
-            "whereabouts": (len(self.board.inside), False),
-            "orders": (sum(any(item.questions for item in slip.items) for slip in self.board.slips), False),
-            "patients": (0, False),
-        }
-        return [
-            ScreenTab(pane_id, digit, BY_ID[action_id].words, *counts[pane_id])
-            for pane_id, (digit, action_id) in SCREENS.items()
-        ]
 
     def _show_keys(self) -> None:
         self.query_one(FooterBar).show(hints(self.pane.SCOPE, self.applicable()))
@@ -217,9 +196,10 @@ class Desk(Screen[None]):
         return visit
 
     @property
-    def _of_slip(self) -> frozenset[str]:
-        slip = self.pane.selected_slip
-        return slip.facts if slip else frozenset()
+    def _of_row(self) -> frozenset[str]:
+        """What holds of the selected slip, task or watch, where rows are such."""
+        row = self.pane.selected_row
+        return row.facts if row else frozenset()
 
     def require_slip(self) -> SlipLine:
         """The selected slip, or item of one. Raises RuleError when none is, in words."""
@@ -276,12 +256,12 @@ class Desk(Screen[None]):
 
     def applicable(self) -> list[Action]:
         """The actions that make sense now: the screen's own, then those that work everywhere."""
-        visit, of_slip = self.selected_visit, self._of_slip
-        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit, of_slip)]
+        visit, of_row = self.selected_visit, self._of_row
+        return [action for action in in_scope(self.pane.SCOPE) if applies(action, self.board, visit, of_row)]
 
     def on_selection(self) -> list[Action]:
-        """What can be done with the selected visit, patient or slip."""
-        return on_selection(self.pane.SCOPE, self.board, self.selected_visit, self._of_slip)
+        """What can be done with the selected visit, patient, slip or task."""
+        return on_selection(self.pane.SCOPE, self.board, self.selected_visit, self._of_row)
 
     def subject_of(self, action_id: str) -> VisitRow:
         """Whose visit this action is about now. Raises RuleError when there is none, in words."""
@@ -296,7 +276,7 @@ class Desk(Screen[None]):
 
         action = BY_ID[action_id]
         self.query_one(FooterBar).forget_news()
-        if not applies(action, self.board, self.selected_visit, self._of_slip):
+        if not applies(action, self.board, self.selected_visit, self._of_row):
             self.refuse(self._why_not(action))
             return
         handler = HANDLERS[action_id]
@@ -317,21 +297,7 @@ class Desk(Screen[None]):
             self.refuse(error.saying)
 
     def _why_not(self, action: Action) -> Saying:
-        if action.subject is Subject.ROOM:
-            return say("Nobody has been called: F5 calls the next patient")
-        if action.subject is Subject.SLIP:
-            slip = self.pane.selected_slip
-            return slip.why_not(action) if slip else say("Select a slip first")
-        visit = self.selected_visit
-        if visit is None:
-            return say("Select a patient first")
-        if not visit.inside:
-            return say("{ticket} has left the clinic", ticket=visit.ticket)
-        return say(
-            "{action}: not now for {ticket}. Enter shows what can be done",
-            action=action.words,
-            ticket=visit.ticket,
-        )
+        return why_not(action, self.selected_visit, self.pane.selected_row)
 
     def perform(self, service: Callable[..., Answer], *args: object, **values: object) -> Answer | None:
         """Run one service and show what it has changed; a refusal is said, and answers None."""

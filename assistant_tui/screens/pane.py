@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Protocol
 
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.message import Message
 from textual.widget import Widget
 
-from assistant_tui.actions import ACTIONS, Scope
+from assistant_tui.actions import ACTIONS, Action, Scope
+from assistant_tui.domain.saying import Saying
 from assistant_tui.i18n import language
 from assistant_tui.readmodels.board import Board
+from assistant_tui.screens.duty_lines import DutyLine
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.slip_lines import SlipLine
+from assistant_tui.screens.watch_lines import WatchLine
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.whole_lines import Ground
 
@@ -36,6 +39,19 @@ class Selection(NamedTuple):
 
     visit_id: int | None = None
     patient_id: int | None = None
+
+
+class Line(Protocol):
+    """A row that actions of its own are about."""
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """What actions apply by."""
+        ...
+
+    def why_not(self, action: Action) -> Saying:
+        """Why the action cannot be done to this row now."""
+        ...
 
 
 class MenuAsked(Message):
@@ -71,8 +87,23 @@ class Pane(Container, Ground):
         raise NotImplementedError
 
     @property
+    def selected_row(self) -> Line | None:
+        """The row under the cursor, on the screens whose rows are slips, tasks or watches."""
+        return self.selected_slip or self.selected_task or self.selected_watch
+
+    @property
     def selected_slip(self) -> SlipLine | None:
         """The row under the cursor, on the screen whose rows are slips."""
+        return None
+
+    @property
+    def selected_task(self) -> DutyLine | None:
+        """The row under the cursor, on the screen whose rows are tasks."""
+        return None
+
+    @property
+    def selected_watch(self) -> WatchLine | None:
+        """The row under the cursor, on the screen whose rows are watches."""
         return None
 
     def look_at(self, board: Board, lens: Lens, now: datetime) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from datetime import timedelta
+from datetime import time, timedelta
 from pathlib import Path
 
 import pytest
@@ -128,7 +128,7 @@ def test_a_round_is_typed_as_digits(post_op: Protocol, typed: str) -> None:
         "bleeding": "none", "urination": "not-yet", "pain": "4", "consciousness": "awake", "wound": "dry",
     }  # fmt: skip
     assert line.taken == {"consciousness", "wound"}
-    assert line.note == ""
+    assert line.words == ""
 
 
 @pytest.mark.parametrize(
@@ -147,7 +147,15 @@ def test_what_is_left_out_is_not_taken_for_done(
 ) -> None:
     line = read_round(post_op, typed)
     assert {code: value for code, value in line.readings.items() if code not in line.taken} == readings
-    assert line.note == note
+    assert line.words == note
+
+
+@pytest.mark.parametrize("typed", ["1 2 4 @10:42", "@1042 124", "1 2 4 ＠10：42", "1 @10:42 2 4"])
+def test_a_late_entry_says_when_it_was(post_op: Protocol, typed: str) -> None:
+    line = read_round(post_op, typed)
+    assert (line.at, line.readings["pain"], line.words) == (time(10, 42), "4", "")
+    with pytest.raises(InputError, match="no time of day"):
+        read_round(post_op, "1 2 4 @25:00")
 
 
 def test_a_digit_without_a_choice_is_refused(post_op: Protocol) -> None:

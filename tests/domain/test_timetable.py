@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant_tui.domain.timetable import DailyAt, Every, Timetable, timetable
+from assistant_tui.domain.timetable import DailyAt, Every, Timetable, latest, timetable
 
 SHANGHAI, BERLIN, SYDNEY = (
     ZoneInfo("Asia/Shanghai"),
@@ -78,6 +78,12 @@ def test_two_times_that_become_the_same_are_one_round() -> None:
     start = datetime(2026, 3, 28, 20, tzinfo=UTC)
     rounds = DailyAt((time(2, 30), time(3, 30)))
     assert rounds.due(start, 2, BERLIN) - rounds.due(start, 1, BERLIN) > timedelta(hours=12)
+
+
+@given(starts, zones, st.times().map(lambda at: at.replace(second=0, microsecond=0)))
+def test_the_latest_of_a_time_of_day_is_past_and_within_a_day(now: datetime, zone: tzinfo, at: time) -> None:
+    found = latest(at, now, zone)
+    assert now - timedelta(hours=25, minutes=30) < found <= now
 
 
 @given(tables)

@@ -157,7 +157,7 @@ async def test_a_task_is_added_for_today_changed_and_taken_off(ctx: Context, wor
     app = workstation()
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await open_checklist(pilot)
-        await strike(pilot, "f7")
+        await strike(pilot, "ctrl+a")
         assert isinstance(app.screen, TaskForm)
         await strike(pilot, "ctrl+s")
         assert "Say what is to be done" in text_of(app)
@@ -166,7 +166,7 @@ async def test_a_task_is_added_for_today_changed_and_taken_off(ctx: Context, wor
         (added,) = (row.task for row in checklist.today(ctx).rows if row.own)
         assert (added.name.en, added.phase.value, added.once) == ("fix the lamp", "closing", ctx.today())
         pane_of(app).table.select(("task", added.code))
-        await strike(pilot, "e", "down", "down", "down", "down", "down")
+        await strike(pilot, "c", "down", "down", "down", "down", "down")
         await write(pilot, "16:45")
         await strike(pilot, "ctrl+s")
         assert task(ctx, added.code).until == "16:45"
@@ -185,7 +185,7 @@ async def test_history_is_told_day_by_day(ctx: Context, clock: FixedClock, works
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await open_checklist(pilot)
         pane_of(app).table.select(("task", "air"))
-        await strike(pilot, "h")
+        await strike(pilot, "d")
         assert isinstance(app.screen, TaskHistory)
         assert "11-20 Fri" in text_of(app)
         assert "windy" in text_of(app)
@@ -266,7 +266,7 @@ async def test_everything_fits_in_both_languages(
     app = workstation()
     async with app.run_test(size=size, notifications=True) as pilot:
         await open_checklist(pilot)
-        for keys in ((), ("s",), ("f7",), ("h",)):
+        for keys in ((), ("s",), ("ctrl+a",), ("d",)):
             await strike(pilot, *keys)
             assert max(map(len, text_of(app).splitlines())) <= size[0]
             if keys:

@@ -12,18 +12,19 @@ from textual.binding import Binding
 from textual.pilot import Pilot
 
 from assistant_tui import services
-from assistant_tui.actions import ACTIONS, BY_ID, Action, Scope, Subject, keys_on
+from assistant_tui.actions import ACTIONS, BY_ID, SCREENS, Action, Scope, Subject, keys_on
 from assistant_tui.app import Workstation
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.incidents import IncidentKind
 from assistant_tui.domain.orders import ResultStatus
 from assistant_tui.i18n import language, spoken
-from assistant_tui.screens.desk import PANES, Desk
+from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.help import Help
 from assistant_tui.screens.dialogs.menu import PatientMenu
 from assistant_tui.screens.dialogs.palette import Palette
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.handlers import HANDLERS
+from assistant_tui.screens.panes import pane_class
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.choice import Choice
 from tests.factory import register
@@ -134,6 +135,18 @@ def missing(ctx: Context) -> None:
     services.incidents.report(ctx, IncidentKind.LOSS, "purse")
 
 
+def observed(ctx: Context) -> None:
+    """She is observed after surgery."""
+    waiting(ctx)
+    services.watches.start(ctx, 1, "post_op")
+
+
+def doctor_called(ctx: Context) -> None:
+    """The doctor was called to her."""
+    observed(ctx)
+    services.watches.call_doctor(ctx, 1)
+
+
 Check = Callable[[App[None]], bool]
 
 
@@ -170,6 +183,15 @@ SCENES = {
     "redo": Scene(undone, deed=Deed.REDO, shown="Called A001 王芳"),
     "hide_names": Scene(shown=lambda app: NAME not in text_of(app) and "王*" in text_of(app)),
     "palette": Scene(shown=screen("Palette")),
+    "screen_checklist": Scene(shown=pane("checklist")),
+    "do_task": Scene(deed=Deed.DO_TASK, shown="[x]", pane="checklist"),
+    "skip_task": Scene(answers=(*"rain", "enter"), deed=Deed.SKIP_TASK, shown="left out", pane="checklist"),
+    "note_task": Scene(answers=(*"windy", "enter"), deed=Deed.DO_TASK, shown="windy", pane="checklist"),
+    "task_history": Scene(shown=screen("TaskHistory"), pane="checklist"),
+    "edit_task": Scene(shown=screen("TaskForm"), pane="checklist"),
+    "retire_task": Scene(deed=Deed.EDIT_CHECKLIST, shown="taken off", pane="checklist"),
+    "add_task": Scene(shown=screen("TaskForm"), pane="checklist"),
+    "supplies": Scene(answers=("3", "ctrl+s"), deed=Deed.COUNT_SUPPLIES, shown="1 entered", pane="checklist"),
     "screen_queue": Scene(shown=pane("queue"), pane="whereabouts"),
     "screen_whereabouts": Scene(shown=pane("whereabouts")),
     "screen_orders": Scene(shown=pane("orders")),
@@ -189,6 +211,18 @@ SCENES = {
     "lists_or_patients": Scene(
         ordered, shown=lambda app: desk_of(app).pane.has_class("-by-patient"), pane="orders"
     ),
+    "screen_watch": Scene(shown=pane("watch")),
+    "record_due": Scene(observed, (*"112", "enter"), Deed.RECORD_ROUND, "A001: round recorded"),
+    "record_round": Scene(observed, (*"112", "enter"), Deed.RECORD_ROUND, "none, passed, 2", pane="watch"),
+    "call_doctor": Scene(observed, deed=Deed.CALL_DOCTOR, shown="王主任 was called", pane="watch"),
+    "doctor_came": Scene(doctor_called, (*"rest", "enter"), Deed.DOCTOR_CAME, "rest", pane="watch"),
+    "skip_round": Scene(observed, (*"away", "enter"), Deed.CANCEL_ROUND, "left out: away", pane="watch"),
+    "instruct": Scene(observed, ("enter",), Deed.INSTRUCT, "2 of 2", pane="watch"),
+    "stop_watch": Scene(
+        observed, ("1", *"22222", "enter"), Deed.STOP_WATCH, "Nobody is observed", pane="watch"
+    ),
+    "hand_over": Scene(observed, (*"Zhao", "enter"), Deed.HAND_OVER, "Zhao looks after", pane="watch"),
+    "start_watch": Scene(answers=("1", "enter"), deed=Deed.START_WATCH, shown="first round at 09:20"),
     "screen_patients": Scene(shown=pane("patients")),
     "menu": Scene(shown=screen("PatientMenu")),
     "language": Scene(shown=lambda app: language() == "zh_CN" and "候诊" in text_of(app)),
@@ -230,7 +264,7 @@ SCENES = {
 async def prepare(pilot: Pilot[None], ctx: Context, scene: Scene) -> None:
     await settle(pilot)
     if scene.pane != "queue":
-        await strike(pilot, {"whereabouts": "3", "orders": "4", "patients": "8"}[scene.pane])
+        await strike(pilot, SCREENS[scene.pane][0])
 
 
 def happened(app: App[None], ctx: Context, scene: Scene) -> None:
@@ -305,21 +339,24 @@ def test_no_key_means_two_things_on_one_screen() -> None:
             assert not set(keys_on(scope, first)) & set(keys_on(scope, second)), (first.id, second.id)
 
 
-def test_only_f7_is_a_screen_s_own_key_and_one_that_works_everywhere() -> None:
-    """Among the patients it is a new visit; drafting slips keeps another key there."""
+OWN_FIRST = {("visit_known", "draft"): ("ctrl+d",), ("note_task", "register"): ("f2",)}
+"""Keys of a screen that work otherwise everywhere else, and what is left there of the other action's."""
+
+
+def test_few_keys_are_a_screen_s_own_and_work_otherwise_everywhere() -> None:
+    """Each of those other actions keeps another key there."""
     for own, other in permutations(ACTIONS, 2):
         if (
             other.scope is Scope.EVERYWHERE
             and own.scope is not Scope.EVERYWHERE
             and set(own.keys) & set(other.keys)
         ):
-            assert (own.id, other.id) == ("visit_known", "draft")
-            assert keys_on(own.scope, other) == ("ctrl+d",)
+            assert keys_on(own.scope, other) == OWN_FIRST[own.id, other.id]
 
 
 def test_every_key_is_bound() -> None:
     bound: dict[Scope, set[str]] = {Scope.EVERYWHERE: {binding.key for binding in keys_of(Desk)}}
-    bound |= {kind.SCOPE: {binding.key for binding in keys_of(kind)} for kind in PANES.values()}
+    bound |= {kind.SCOPE: {binding.key for binding in keys_of(kind)} for kind in map(pane_class, SCREENS)}
     for action in ACTIONS:
         assert set(action.keys) - {"enter"} <= bound[action.scope], action.id
 

@@ -13,9 +13,11 @@ from assistant_tui.widgets.table import Cell, Column, Heading
 
 SCOPE_WORDS: dict[Scope, Saying] = {
     Scope.EVERYWHERE: say("Everywhere"),
+    Scope.CHECKLIST: say("Checklist"),
     Scope.QUEUE: say("Queue"),
     Scope.WHEREABOUTS: say("Whereabouts"),
     Scope.ORDERS: say("Slips"),
+    Scope.WATCH: say("Watch"),
     Scope.PATIENTS: say("Patients"),
 }
 

@@ -5,24 +5,30 @@ A handler talks to services through the desk and to the user through dialogs; it
 
 from assistant_tui.screens.handlers import (
     calling,
+    care,
     drafting,
+    duties,
     leaving,
     ordering,
     people,
     placing,
     program,
     waiting,
+    watching,
 )
 from assistant_tui.screens.handlers.registry import HANDLERS
 
 __all__ = [
     "HANDLERS",
     "calling",
+    "care",
     "drafting",
+    "duties",
     "leaving",
     "ordering",
     "people",
     "placing",
     "program",
     "waiting",
+    "watching",
 ]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from assistant_tui.actions import SCREENS
 from assistant_tui.domain.duties import TaskKind, TaskStatus
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.i18n import _, language
 from assistant_tui.readmodels.checklist import SweepRow, TaskRow
 from assistant_tui.screens.checklist import ChecklistPane
-from assistant_tui.screens.desk import PANES, Desk
+from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.ask import Ask
 from assistant_tui.screens.dialogs.count_sheet import CountSheet
 from assistant_tui.screens.dialogs.task_form import TaskForm
@@ -122,7 +123,7 @@ def _tell(desk: Desk, row: TaskRow | None, what: Saying) -> None:
 
 
 async def _go_to(desk: Desk, found: SweepRow) -> None:
-    if found.screen not in PANES:
+    if found.screen not in SCREENS:
         return
     await desk.open_pane(found.screen)
     if found.visit_id is not None:

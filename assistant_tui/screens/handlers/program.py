@@ -43,6 +43,12 @@ def _follow(desk: Desk, row: JournalRow) -> None:
         desk.select(row.visit_id)
 
 
+@handles("screen_checklist")
+async def screen_checklist(desk: Desk) -> None:
+    """The duties of the day."""
+    await desk.open_pane("checklist")
+
+
 @handles("screen_queue")
 async def screen_queue(desk: Desk) -> None:
     """The queue."""
@@ -69,9 +75,11 @@ async def screen_patients(desk: Desk) -> None:
 
 @handles("menu")
 async def menu(desk: Desk) -> None:
-    """What can be done with the selected patient, or slip."""
-    visit, slip = desk.selected_visit, desk.pane.selected_slip
-    if slip:
+    """What can be done with the selected patient, slip or task."""
+    visit, slip, task = desk.selected_visit, desk.pane.selected_slip, desk.pane.selected_task
+    if task:
+        title = task.name
+    elif slip:
         title = title_of_slip(slip.slip, desk.lens)
     elif visit:
         title = title_of(visit, desk.lens)

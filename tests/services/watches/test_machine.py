@@ -173,7 +173,7 @@ class WatchesAtWork(RuleBasedStateMachine):
 
     @precondition(lambda self: bool(self.things))
     @rule(number=which, ago=st.sampled_from([0, 0, 0, 3, 17, 70, -5]), alarming=st.booleans())
-    def is_looked_at(self, number: int, ago: int, alarming: bool) -> None:
+    def is_looked_at(self, number: int, ago: int, *, alarming: bool) -> None:
         key, thing, now = self._one(number)
         seen = now - ago * MINUTE
         readings = {**READINGS[thing.protocol], **(BAD[thing.protocol] if alarming else {})}
@@ -258,6 +258,13 @@ class WatchesAtWork(RuleBasedStateMachine):
     @rule(step=st.sampled_from(STEPS), back=st.booleans())
     def the_clock_is_set(self, step: timedelta, back: bool) -> None:
         self.clock.at = self.clock.at - step if back else self.clock.at + step
+
+    @precondition(lambda self: bool(self.things))
+    @rule(step=st.sampled_from(STEPS), number=which)
+    def the_clock_ran_ahead_while_somebody_was_looked_at(self, step: timedelta, number: int) -> None:
+        self.clock.at += step
+        self.is_looked_at(number, 0, alarming=False)
+        self.clock.at -= step
 
     @rule()
     def restart(self) -> None:
