@@ -31,6 +31,8 @@ VIEWS = {
     "register": ("f2", *"zhang", "space", *"f34"),
     "move": ("end", "f4"),
     "hidden-names": ("f10",),
+    "checklist": ("1",),
+    "supplies": ("1", "s"),
 }
 
 
