@@ -11,7 +11,7 @@ from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.saying import InputError, MissingError, RuleError
 from assistant_tui.domain.supplies import SupplyKind
 from assistant_tui.readmodels.supplies import SupplyRow
-from assistant_tui.services import supplies
+from assistant_tui.services import prints, supplies
 from assistant_tui.services.context import Context
 
 TODAY = date(2026, 11, 21)
@@ -98,9 +98,9 @@ def test_exports_are_on_record(ctx: Context) -> None:
 
 def test_the_restock_list_is_printed_and_on_record(ctx: Context) -> None:
     with pytest.raises(RuleError, match="below its par"):
-        services.prints.restock(ctx)
+        prints.restock(ctx)
     supplies.enter(ctx, COUNT, {"gloves-m": 1, "masks": 3})
-    page = services.prints.restock(ctx)
+    page = prints.restock(ctx)
     assert "Examination gloves, medium" in page
     assert "Surgical masks" not in page
     assert services.history.recent(ctx, 1)[0].action == "print"
