@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import App
+from textual.screen import Screen
 from textual.timer import Timer
 from textual.types import CSSPathType
 
@@ -20,7 +21,6 @@ from assistant_tui.domain.saying import RuleError
 from assistant_tui.errorlog import ProgramError, note_in_log
 from assistant_tui.i18n import _, spoken
 from assistant_tui.screens.desk import Desk
-from assistant_tui.screens.first_run import FirstRun
 from assistant_tui.services.context import Context
 from assistant_tui.services.opening import open_workstation, with_backup
 from assistant_tui.services.pulse import Pulse
@@ -32,6 +32,8 @@ from assistant_tui.widgets.scrollbar import use_whole_cells
 BACKUP_CHECK_SECONDS = 60
 DAMAGE_SHOWN_SECONDS = 12 * 60 * 60
 STYLES = Path(__file__).parent / "styles"
+WIDE, HIGH = 100, 20
+"""Columns and rows from which on a window is no longer narrow, no longer low."""
 
 
 class Workstation(App[None]):
@@ -41,7 +43,7 @@ class Workstation(App[None]):
     """
 
     TITLE = "assistant-tui"
-    CSS_PATH: ClassVar[CSSPathType | None] = [str(path) for path in sorted(STYLES.glob("*.tcss"))]
+    CSS_PATH: ClassVar[CSSPathType | None] = [str(STYLES / "desk.tcss")]
     ENABLE_COMMAND_PALETTE = False  # ours speaks both languages and draws in cells
     # A press on a toast that is just going away breaks Textual's selection of text; terminals have their own.
     ALLOW_SELECT = False
@@ -51,8 +53,8 @@ class Workstation(App[None]):
     ) -> None:
         super().__init__()
         use_whole_cells()
-        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]
-        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-high")]
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (WIDE, "-wide")]
+        self.VERTICAL_BREAKPOINTS = [(0, "-low"), (HIGH, "-high")]
         self._resolved = resolved
         self._clock = clock
         self._pulse = pulse
@@ -62,24 +64,37 @@ class Workstation(App[None]):
         self.crashed = False
         self.refused: RuleError | None = None
         theme.register_themes(self)
-        self.theme = str(self._settings.theme)
+        # Nothing is styled yet, so the styles have only to be read with the theme's colours, not read again.
+        self.set_reactive(App.theme, str(self._settings.theme))
+        self.stylesheet.set_variables(self.get_css_variables())
+
+    def get_default_screen(self) -> Screen[Any]:
+        """The desk, or something empty below the first run's questions."""
+        desk = self._desk(self.ctx) if self.ctx else None
+        return desk or super().get_default_screen()
 
     def on_mount(self) -> None:
-        """To the desk, or to the first run's questions."""
+        """Begin the day, or ask the first run's questions."""
         if self.ctx is None:
+            from assistant_tui.screens.first_run import FirstRun  # noqa: PLC0415 - for the first time only
+
+            self._read_other_styles()
             self.push_screen(FirstRun(self._resolved, self._clock), self._opened)
-        else:
-            self._open(self.ctx)
+        elif self.refused is None:
+            self.call_after_refresh(self._read_other_styles)
+            self._begin(self.ctx)
 
     def _opened(self, answer: tuple[Context, Pulse | None] | None) -> None:
         if answer is None:
             self.exit()
             return
-        ctx, self._pulse = answer
-        self._open(ctx)
+        self.ctx, self._pulse = answer
+        desk = self._desk(self.ctx)
+        if desk:
+            self.push_screen(desk)
+            self._begin(self.ctx)
 
-    def _open(self, ctx: Context) -> None:
-        self.ctx = ctx
+    def _desk(self, ctx: Context) -> Desk | None:
         try:
             desk = Desk(
                 ctx, hide_names=self._settings.hide_names, bell=self._settings.bell, pulse=self._pulse
@@ -87,8 +102,19 @@ class Workstation(App[None]):
         except RuleError as error:  # a damaged page that only the board reads
             self.refused = error
             self.exit()
-            return
-        self.push_screen(desk)
+            return None
+        # The classes that Textual will find for this window: with them from the beginning, it styles once.
+        width, height = self.size
+        wide, high = "-wide" if width >= WIDE else "-narrow", "-high" if height >= HIGH else "-low"
+        return desk.add_class(wide, high, update=False)
+
+    def _read_other_styles(self) -> None:
+        """Those of dialogs and of panes that are not in view: after the first frame."""
+        read = {path for path, _class in self.stylesheet.source}
+        self.stylesheet.read_all([path for path in sorted(STYLES.glob("*.tcss")) if str(path) not in read])
+        self.stylesheet.parse()
+
+    def _begin(self, ctx: Context) -> None:
         if ctx.database.path.stat().st_size > QUICKLY_CHECKED_BYTES:
             work = partial(self._look_for_damage, ctx.database.path)
             self.call_after_refresh(self.run_worker, work, thread=True, group="damage")
