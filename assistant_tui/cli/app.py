@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 
 from assistant_tui import i18n
+from assistant_tui.cli.bare import COMPLETING, options_alone
 from assistant_tui.cli.exits import ExitCode
-from assistant_tui.cli.front import asks_for_it, front_page
 from assistant_tui.cli.output import talk
 from assistant_tui.cli.session import Session
 from assistant_tui.cli.workstation import Screens, no_screens
@@ -49,6 +49,13 @@ def run(
 
 
 def _answer(arguments: Sequence[str], session: Session) -> int:
+    said = None if COMPLETING in os.environ else options_alone(arguments)
+    if said is not None:
+        session.note(said)
+        session.open_screens()
+        return int(ExitCode.OK)
+    from assistant_tui.cli.front import asks_for_it, front_page  # noqa: PLC0415 - for lines with a command
+
     if asks_for_it(arguments):
         sys.stdout.write(front_page() + "\n")
         sys.stdout.flush()

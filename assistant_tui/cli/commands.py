@@ -109,9 +109,6 @@ def global_options() -> list[TyperOption]:
     return [_valued(option) if option.metavar else _flag(option) for option in of_every_command()]
 
 
-GLOBAL_NAMES = frozenset({"db", "config", "lang", "json", "no_input", "now"})
-
-
 def _valued(option: OptionWords) -> TyperOption:
     return TyperOption(
         param_decls=[f"--{option.name}"],
@@ -139,8 +136,7 @@ def _keep(ctx: typer.Context, param: TyperOption, value: str | bool | None) -> N
     """Note the option in the session; one that stands further right counts."""
     session = ctx.find_root().obj
     if value and isinstance(session, Session):
-        assert param.name in GLOBAL_NAMES
-        setattr(session, param.name, value)
+        session.note({str(param.name): value})
 
 
 def _explained(option: TyperOption | None) -> TyperOption | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from assistant_tui.cli.output import width
+from assistant_tui.cli.session import GLOBAL_NAMES
 from assistant_tui.i18n import _
 
 _WIDEST = 100
@@ -61,8 +62,6 @@ def _path(ctx: Any) -> str:
 
 
 def _sections(command: Any, ctx: Any) -> Iterator[tuple[str, list[Row]]]:
-    from assistant_tui.cli.commands import GLOBAL_NAMES  # noqa: PLC0415 - the two know each other
-
     own, everywhere, arguments = [], [], []
     for param in command.get_params(ctx):
         if getattr(param, "hidden", False):

@@ -15,6 +15,7 @@ from typer.exceptions import TyperException
 from typer.main import get_command
 
 from assistant_tui import __version__
+from assistant_tui.cli.bare import COMPLETING
 from assistant_tui.cli.commands import Group
 from assistant_tui.cli.contents import Entry, contents
 from assistant_tui.cli.exits import ExitCode
@@ -23,8 +24,6 @@ from assistant_tui.cli.options import of_the_program
 from assistant_tui.cli.output import talk
 from assistant_tui.cli.session import Session, session_of
 from assistant_tui.i18n import _
-
-_COMPLETING = "_ASSISTANT_TUI_COMPLETE"  # Typer's name for it: the shell asks how a line may go on
 
 
 class Root(Group):
@@ -78,7 +77,7 @@ def invoke(arguments: Sequence[str], session: Session) -> int:
     """Run one command line; answers the exit code. Raises what the command raises."""
     try:
         program = command()
-        if _COMPLETING in os.environ:
+        if COMPLETING in os.environ:
             program.main(list(arguments), prog_name=PROGRAM)
         # Not by `main`, which ends in Typer's words and with Typer's exit codes.
         with program.make_context(PROGRAM, list(arguments), obj=session) as ctx:
@@ -106,5 +105,4 @@ def _root(
         session_of(ctx).out.line(f"{PROGRAM} {__version__}")
         raise typer.Exit
     if ctx.invoked_subcommand is None:
-        session = session_of(ctx)
-        session.screens(session.resolved, clock=session.clock)
+        session_of(ctx).open_screens()

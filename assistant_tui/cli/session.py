@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from assistant_tui.settings import Resolved
     from assistant_tui.store.database import Database
 
+GLOBAL_NAMES = frozenset({"db", "config", "lang", "json", "no_input", "now"})
+
 
 @dataclass
 class Session:
@@ -35,6 +37,12 @@ class Session:
     json: bool = False
     no_input: bool = False
     _closing: list[Database] = field(default_factory=list)
+
+    def note(self, said: Mapping[str, str | bool]) -> None:
+        """Take over these global options, by the names of the fields here."""
+        for name, value in said.items():
+            assert name in GLOBAL_NAMES
+            setattr(self, name, value)
 
     @cached_property
     def resolved(self) -> Resolved:
@@ -87,6 +95,10 @@ class Session:
         context = open_workstation(self.resolved, clock=self.clock)
         self._closing.append(context.database)
         return context
+
+    def open_screens(self) -> None:
+        """Show the screens until the user leaves them. Raises RuleError where there is no terminal."""
+        self.screens(self.resolved, clock=self.clock)
 
     def close(self) -> None:
         """Close what was opened."""

@@ -8,14 +8,14 @@ from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from assistant_tui.domain.clock import Clock, day_of
-from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.domain.text import clean, clean_prose
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import in_words
-from assistant_tui.store.journal import Heading
 
 if TYPE_CHECKING:
+    from assistant_tui.domain.deeds import Deed
+    from assistant_tui.store.journal import Heading
     from assistant_tui.store.work import UnitOfWork
 
 
@@ -47,6 +47,8 @@ class Post:
 
     def heading(self, deed: Deed, *, reason: str = "", undoes: int | None = None) -> Heading:
         """The head of this action's journal row: done now, by this workstation."""
+        from assistant_tui.store.journal import Heading  # noqa: PLC0415 - for what writes
+
         now = self.now()
         day = day_of(now, self.zone)
         return Heading(deed, self.actor, now, day, self.room_id, clean_prose(reason), undoes)

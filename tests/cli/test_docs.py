@@ -14,8 +14,8 @@ from typer.main import get_command
 
 from assistant_tui import i18n
 from assistant_tui.cli import contents, root
-from assistant_tui.cli.commands import GLOBAL_NAMES
 from assistant_tui.cli.exits import ExitCode
+from assistant_tui.cli.session import GLOBAL_NAMES
 from tests.cli.conftest import Program
 
 DOCS = (Path(__file__).parents[2] / "docs" / "cli.md").read_text(encoding="utf-8")
