@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant_tui.domain.saying import Saying
 
@@ -55,8 +55,7 @@ ASKS = "asks"
 """The fact about a slip that waits for something; its other facts are the steps that it can take."""
 
 
-@dataclass(frozen=True, slots=True)
-class Action:
+class Action(NamedTuple):
     """One thing the user can do.
 
     `when` limits an action on a visit, or on the room's, to those of which one of these facts holds (the

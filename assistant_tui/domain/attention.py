@@ -7,8 +7,8 @@ breaks: a patient who has waited too long and past what she was told is one aler
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.calls import NextStep, call_step
@@ -24,8 +24,7 @@ NOW, SOON, NOTE = 1, 2, 3
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class WaitingPatient:
+class WaitingPatient(NamedTuple):
     """Somebody waiting for the room; `since` is arrival or slot, whichever is later."""
 
     visit_id: int
@@ -34,8 +33,7 @@ class WaitingPatient:
     acuity: int = Acuity.ROUTINE
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedPatient:
+class PlacedPatient(NamedTuple):
     """Somebody's open stay, the name of its location as shown, and the location's normal dwell.
 
     `awaits_call` marks a stay in the waiting area: with a wait for the room it is one and the same thing.
@@ -48,8 +46,7 @@ class PlacedPatient:
     awaits_call: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class OpenCall:
+class OpenCall(NamedTuple):
     """Somebody called `made` times, last at `last_call`, who has not come yet."""
 
     visit_id: int
@@ -59,8 +56,7 @@ class OpenCall:
     last_call: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class OpenPromise:
+class OpenPromise(NamedTuple):
     """Somebody was told to be called by `by`; it counts while she waits."""
 
     visit_id: int
@@ -68,8 +64,7 @@ class OpenPromise:
     by: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class FamilyWaiting:
+class FamilyWaiting(NamedTuple):
     """A companion (`who`: husband, mother, a name) to be asked in once the patient is in the room.
 
     `in_room_since` is None until the patient is.
@@ -82,8 +77,7 @@ class FamilyWaiting:
     in_room_since: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Situation:
+class Situation(NamedTuple):
     """Everything alerts are made of, at one instant."""
 
     rules: QueueRules
@@ -94,8 +88,7 @@ class Situation:
     family: tuple[FamilyWaiting, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Alert:
+class Alert(NamedTuple):
     """Something due or late: `priority` 1 (worst) to 3, and since when it has been so.
 
     `key` names the cause; it stays the same as long as the cause lasts, also when its priority rises. One

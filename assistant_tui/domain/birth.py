@@ -5,15 +5,14 @@ A birth date is FHIR partial date text: `1990`, `1990-05` or `1990-05-03`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 OLDEST = 130
 """No age above this is believed, in years."""
 
 
-@dataclass(frozen=True, slots=True)
-class Age:
+class Age(NamedTuple):
     """A completed age; `months` beyond the years, None where only the birth year is known."""
 
     years: int

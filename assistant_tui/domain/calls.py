@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from math import ceil
+from typing import NamedTuple
 
 from assistant_tui.domain.queuerules import QueueRules
 
@@ -19,8 +19,7 @@ class NextStep(StrEnum):
     SKIP = "skip"
 
 
-@dataclass(frozen=True, slots=True)
-class CallStep:
+class CallStep(NamedTuple):
     """Where a call stands: the `number`-th call runs until `until`, `seconds_left` from now."""
 
     number: int

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.spelling import is_han, plain_letters
@@ -88,8 +89,7 @@ class Service:
         return self.category in WITH_RESULT
 
 
-@dataclass(frozen=True, slots=True)
-class ServiceSet:
+class ServiceSet(NamedTuple):
     """Services that are usually ordered together: `术前检查`."""
 
     code: str

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 from typing import NamedTuple
@@ -30,8 +29,7 @@ class Errand(StrEnum):
     AWAIT = "await"
 
 
-@dataclass(frozen=True, slots=True)
-class Spot:
+class Spot(NamedTuple):
     """Where a location lies: its floor, and how many minutes' walk from that floor's stairs."""
 
     floor: int = 1
@@ -54,8 +52,7 @@ class OpenItem(NamedTuple):
     usual: timedelta = timedelta(minutes=30)
 
 
-@dataclass(frozen=True, slots=True)
-class NextStop:
+class NextStop(NamedTuple):
     """The location to go to, what for, in words, and the items that it is about."""
 
     location: str
@@ -64,8 +61,7 @@ class NextStop:
     items: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Map:
+class Map(NamedTuple):
     """What the itinerary knows of the clinic: where things lie, in the order of the pack.
 
     Without a cashier (None) one pays at the desk in the waiting area.

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.itinerary import OpenItem
@@ -18,8 +19,7 @@ from assistant_tui.domain.saying import Saying, say
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class PatientSlips:
+class PatientSlips(NamedTuple):
     """The open items of a patient who is inside, and where she is `since` when.
 
     `here` is the code of the location that she stands at, `place` its name as shown.

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import pairwise
+from typing import NamedTuple
 
 from assistant_tui.domain.saying import Saying, say
 
 MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Stay:
+class Stay(NamedTuple):
     """A visit's time at one location, `[since, until)`; open while `until` is None.
 
     `escort` went along; `back_by` is when the patient is expected back.
@@ -36,8 +35,7 @@ class DwellState(StrEnum):
     ALERT = "alert"
 
 
-@dataclass(frozen=True, slots=True)
-class Dwell:
+class Dwell(NamedTuple):
     """How long a stay has lasted, in whole minutes, and what to think of it."""
 
     minutes: int

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 from assistant_tui.domain.queue import EntryKind
 from assistant_tui.domain.queuerules import QueueRules
@@ -41,8 +41,7 @@ class LocationKind(StrEnum):
     AWAY = "away"  # has left the clinic for a while and will be back
 
 
-@dataclass(frozen=True, slots=True)
-class Location:
+class Location(NamedTuple):
     """A place where a patient can be.
 
     `dwell` is a normal stay; one past it is late. `order` (from 0) is the place on the board, `key` the small
@@ -60,8 +59,7 @@ class Location:
     walk: float = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """A row of ticket numbers: `A001`, `A002`, ...; `width` is the least number of digits."""
 
     code: str
@@ -69,8 +67,7 @@ class Series:
     width: int = 3
 
 
-@dataclass(frozen=True, slots=True)
-class VisitKind:
+class VisitKind(NamedTuple):
     """Why somebody comes.
 
     `words` are what quick entry understands, in both languages and short. `entry` is how the visit enters the
@@ -96,8 +93,7 @@ class Audience(StrEnum):
     FAMILY = "family"
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Something worth saying well; `text` may have the gaps of `assistant_tui.pack.phrases.GAPS`.
 
     One with an `incident` is offered, step by step in the order of the file, after an incident of that kind.
@@ -114,8 +110,7 @@ class Phrase:
         return self.text.said_in(language).format_map(_Blanks(values))
 
 
-@dataclass(frozen=True, slots=True)
-class PackBelonging:
+class PackBelonging(NamedTuple):
     """Something that belongs to a discharge, of visits in which something of these categories was done."""
 
     code: str

@@ -86,6 +86,8 @@ def _spoken(value: object) -> Any:
             return value.said_in(language())
         case Saying():
             return spoken(value)
+        case tuple() if hasattr(value, "_asdict"):
+            return SimpleNamespace(**{name: _spoken(part) for name, part in value._asdict().items()})
         case tuple():
             return tuple(map(_spoken, value))
         case _ if is_dataclass(value):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant_tui.domain.attention import Alert
 from assistant_tui.domain.itinerary import NextStop
@@ -19,8 +19,7 @@ if TYPE_CHECKING:
     from assistant_tui.readmodels.watches import WatchRow
 
 
-@dataclass(frozen=True, slots=True)
-class CompanionRow:
+class CompanionRow(NamedTuple):
     """Family or a friend of the patient; `invite` and no `invited_at` means: still to be asked in."""
 
     companion_id: int
@@ -31,8 +30,7 @@ class CompanionRow:
     invited_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class PromiseRow:
+class PromiseRow(NamedTuple):
     """The last wait told: to be called between these instants."""
 
     told_at: datetime
@@ -45,8 +43,7 @@ class PromiseRow:
         return now > promise_breaks(self.high_at)
 
 
-@dataclass(frozen=True, slots=True)
-class EntryRow:
+class EntryRow(NamedTuple):
     """The visit's newest queue entry."""
 
     entry_id: int
@@ -70,8 +67,7 @@ class EntryRow:
         return self.queued_at if self.slot_at is None else max(self.queued_at, self.slot_at)
 
 
-@dataclass(frozen=True, slots=True)
-class StayRow:
+class StayRow(NamedTuple):
     """Where the patient is, or was last."""
 
     location: str
@@ -82,8 +78,7 @@ class StayRow:
     back_by: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class VisitRow:
+class VisitRow(NamedTuple):
     """One visit of the day with all that the lists show of it."""
 
     visit_id: int
@@ -111,8 +106,7 @@ class VisitRow:
         return self.departed_at is None
 
 
-@dataclass(frozen=True, slots=True)
-class QueueRow:
+class QueueRow(NamedTuple):
     """A place in the line: who, why there, and when she will probably be called."""
 
     visit: VisitRow
@@ -124,8 +118,7 @@ class QueueRow:
     late: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Board:
+class Board(NamedTuple):
     """The day of one room at one instant.
 
     `slips` are all slips of every patient who has something open, also of earlier days' whose results are to
@@ -144,9 +137,9 @@ class Board:
     gone: tuple[VisitRow, ...]
     alerts: tuple[Alert, ...]
     slips: tuple[SlipRow, ...] = ()
-    orders: Mapping[int, VisitOrders] = field(default_factory=dict)
+    orders: Mapping[int, VisitOrders] = MappingProxyType({})
     watches: tuple[WatchRow, ...] = ()
-    triages: Mapping[int, TriageRow] = field(default_factory=dict)
+    triages: Mapping[int, TriageRow] = MappingProxyType({})
     checklist: DayChecklist | None = None
 
     def visit(self, visit_id: int | None) -> VisitRow | None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from assistant_tui.domain.catalogue import Category, Preparation
 from assistant_tui.domain.fees import Fees
@@ -13,8 +13,7 @@ from assistant_tui.domain.orders import Item, Question, ResultStatus
 from assistant_tui.domain.words import Words
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRow:
+class ItemRow(NamedTuple):
     """One item with its facts; `price` and `facts.amount` in minor units.
 
     `part_of` is the item of the surgery that it belongs to. The names are of who did it, empty while undone.
@@ -63,8 +62,7 @@ class ItemRow:
         return self.facts.asks
 
 
-@dataclass(frozen=True, slots=True)
-class SlipRow:
+class SlipRow(NamedTuple):
     """A slip with its items in the order in which they were drafted, and whose it is."""
 
     slip_id: int
@@ -91,8 +89,7 @@ class SlipRow:
         return tuple(item for item in self.items if question in item.questions)
 
 
-@dataclass(frozen=True, slots=True)
-class VisitOrders:
+class VisitOrders(NamedTuple):
     """The slips of one visit, their items as rules look at them, and where they send her next."""
 
     slips: tuple[SlipRow, ...]
@@ -105,8 +102,7 @@ class VisitOrders:
         return (item for slip in self.slips for item in slip.items)
 
 
-@dataclass(frozen=True, slots=True)
-class FeeRow:
+class FeeRow(NamedTuple):
     """The fee check of one visit."""
 
     visit_id: int
@@ -115,8 +111,7 @@ class FeeRow:
     fees: Fees
 
 
-@dataclass(frozen=True, slots=True)
-class DayFees:
+class DayFees(NamedTuple):
     """The fee check of a day: each visit with slips, and the sums over all."""
 
     rows: tuple[FeeRow, ...]

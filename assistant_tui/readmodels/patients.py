@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assistant_tui.readmodels.board import VisitRow
 
 
-@dataclass(frozen=True, slots=True)
-class PatientRow:
+class PatientRow(NamedTuple):
     """A patient as a search finds her."""
 
     patient_id: int
@@ -23,8 +22,7 @@ class PatientRow:
     visits: int
 
 
-@dataclass(frozen=True, slots=True)
-class PastVisit:
+class PastVisit(NamedTuple):
     """One line of a patient's history."""
 
     visit_id: int
@@ -37,8 +35,7 @@ class PastVisit:
     departed_at: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class PatientRecord:
+class PatientRecord(NamedTuple):
     """A patient with her visits, newest first, and the numbers of records merged into hers."""
 
     patient: PatientRow
@@ -46,8 +43,7 @@ class PatientRecord:
     merged: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineItem:
+class TimelineItem(NamedTuple):
     """Something that happened in a visit: an action of the journal."""
 
     at: datetime
@@ -58,8 +54,7 @@ class TimelineItem:
     undone: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     """A visit from arrival to now: where she was, and what was done."""
 
     visit: VisitRow
@@ -67,8 +62,7 @@ class Timeline:
     actions: tuple[TimelineItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TimelineStay:
+class TimelineStay(NamedTuple):
     """One stay of the visit."""
 
     location: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant_tui.domain.saying import Saying
 
@@ -14,8 +13,7 @@ Tone = Literal["", "muted", "good", "accent", "warn", "alarm"]
 """How a piece of text is meant; the theme decides the colour, the words must tell it too."""
 
 
-@dataclass(frozen=True, slots=True)
-class RoomLabel:
+class RoomLabel(NamedTuple):
     """Whose workstation this is; `demo` marks data that is not real, `speed` how fast its clock runs."""
 
     room: str
@@ -25,19 +23,17 @@ class RoomLabel:
     speed: float = 1
 
 
-@dataclass(frozen=True, slots=True)
-class ScreenTab:
+class ScreenTab(NamedTuple):
     """One numbered screen: the digit that opens it, and how many things are open there."""
 
     id: str
     key: str
     title: Words
-    count: int = 0
+    how_many: int = 0
     urgent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AlertItem:
+class AlertItem(NamedTuple):
     """One thing that is due or late; a click or key goes to the visit, where there is one."""
 
     text: Words
@@ -45,8 +41,7 @@ class AlertItem:
     visit_id: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class KeyHint:
+class KeyHint(NamedTuple):
     """A key that works now. Where room is short, hints of the lowest importance go first."""
 
     action_id: str
@@ -55,8 +50,7 @@ class KeyHint:
     importance: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """One line about somebody: without a label the value takes the whole line."""
 
     label: Words
@@ -64,8 +58,7 @@ class Fact:
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(NamedTuple):
     """Facts that belong together, under a title (none: no rule above them)."""
 
     title: Words

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
+from typing import NamedTuple
 
 from assistant_tui.domain.birth import age_on
 from assistant_tui.domain.names import mask
@@ -17,8 +17,7 @@ MINUTE = timedelta(minutes=1)
 _FOUR_DIGITS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Lens:
+class Lens(NamedTuple):
     """Turns what the board knows into what a person reads, at one moment."""
 
     pack: Pack

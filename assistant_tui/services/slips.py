@@ -78,10 +78,10 @@ def judged(slips: Iterable[SlipRow]) -> tuple[SlipRow, ...]:
         held_by = tuple(holding.get(item.item_id, ()))
         if consented and not held_by:
             return item
-        return replace(item, facts=replace(item.facts, consented=consented, held_by=held_by))
+        return item._replace(facts=replace(item.facts, consented=consented, held_by=held_by))
 
     return tuple(
-        replace(slip, items=tuple(map(with_others, slip.items))) if slip.visit_id in linked else slip
+        slip._replace(items=tuple(map(with_others, slip.items))) if slip.visit_id in linked else slip
         for slip in listed
     )
 

@@ -55,7 +55,7 @@ def _most_steps(slips: Sequence[SlipRow]) -> int:
 def _add(way: list[NextStop], stop: NextStop) -> None:
     last = way[-1] if way else None
     if last and (last.location, last.errand) == (stop.location, stop.errand):
-        way[-1] = replace(last, items=tuple(dict.fromkeys((*last.items, *stop.items))))
+        way[-1] = last._replace(items=tuple(dict.fromkeys((*last.items, *stop.items))))
     else:
         way.append(stop)
 
@@ -69,9 +69,9 @@ def _after(slips: Sequence[SlipRow], stop: NextStop, at: datetime) -> tuple[Slip
         facts = replace(item.facts, consented=True, held_by=())
         if item.item_id in about:
             facts = _done(facts, stop, at)
-        return replace(item, facts=facts)
+        return item._replace(facts=facts)
 
-    return judged(replace(slip, items=tuple(map(stepped, slip.items))) for slip in slips)
+    return judged(slip._replace(items=tuple(map(stepped, slip.items))) for slip in slips)
 
 
 def _done(item: Item, stop: NextStop, at: datetime) -> Item:

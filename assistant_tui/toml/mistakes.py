@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from assistant_tui.domain.saying import RuleError, Saying, say
 
@@ -12,8 +13,7 @@ SHOWN = 20
 """More mistakes than this are counted, not listed: the first ones usually explain the rest."""
 
 
-@dataclass(frozen=True, slots=True)
-class Mistake:
+class Mistake(NamedTuple):
     """One mistake: the file, its line (from 1; 1 also stands for the file as a whole) and the reason."""
 
     file: Path

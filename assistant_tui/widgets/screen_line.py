@@ -67,7 +67,7 @@ class ScreenLine(OneLine):
         if not active:
             title = start_of(title, most).rstrip()
         look = "active" if active else "other"
-        count = f" {tab.count}" if tab.count else ""
+        count = f" {tab.how_many}" if tab.how_many else ""
         pieces = [Piece(f"{'[' if active else ' '}{tab.key}{after_key(title)}", look, tab.id)]
         if count or tab.urgent:
             urgent = "!" if tab.urgent else ""

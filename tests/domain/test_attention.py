@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from hypothesis import given
@@ -73,7 +72,7 @@ def test_nothing_due_says_nothing() -> None:
 
 
 def test_a_countdown_that_has_run_out_says_what_to_do_next() -> None:
-    alerts = attention(replace(CALM, calls=(called(1, 2, 1), called(2, 3, 5))), NOW)
+    alerts = attention(CALM._replace(calls=(called(1, 2, 1), called(2, 3, 5))), NOW)
     assert said(alerts) == [
         (2, "A002 has not come after 3 calls: skip"),
         (2, "A001 has not come: call again"),
@@ -82,40 +81,40 @@ def test_a_countdown_that_has_run_out_says_what_to_do_next() -> None:
 
 
 def test_calling_again_is_a_new_cause() -> None:
-    keys = {attention(replace(CALM, calls=(called(1, made, 2),)), NOW)[0].key for made in (1, 2, 3)}
+    keys = {attention(CALM._replace(calls=(called(1, made, 2),)), NOW)[0].key for made in (1, 2, 3)}
     assert len(keys) == 3
 
 
 def test_a_stay_past_twice_its_norm_is_told() -> None:
-    alerts = attention(replace(CALM, placed=(placed(1, 38), placed(2, 29))), NOW)
+    alerts = attention(CALM._replace(placed=(placed(1, 38), placed(2, 29))), NOW)
     assert said(alerts) == [(2, "A001 has been at Lab for 38 min")]
     assert alerts[0].since == ago(8)
 
 
 def test_past_the_time_to_be_back_is_told_and_grows_worse_under_the_same_key() -> None:
-    late, alarming = (attention(replace(CALM, placed=(placed(1, 60, back=n),)), NOW) for n in (4, 16))
+    late, alarming = (attention(CALM._replace(placed=(placed(1, 60, back=n),)), NOW) for n in (4, 16))
     assert said(late) == [(3, "A001 should have been back from Lab 4 min ago")]
     assert said(alarming) == [(2, "A001 should have been back from Lab 16 min ago")]
     assert late[0].key == alarming[0].key
 
 
 def test_a_wait_beyond_the_maximum_is_told() -> None:
-    assert said(attention(replace(CALM, waiting=(waits(1, 72),)), NOW)) == [(3, "A001 has waited 72 min")]
+    assert said(attention(CALM._replace(waiting=(waits(1, 72),)), NOW)) == [(3, "A001 has waited 72 min")]
 
 
 def test_a_promise_is_broken_five_minutes_after_its_time_while_she_waits() -> None:
     waiting = (waits(1, 20), waits(2, 20))
-    alerts = attention(replace(CALM, waiting=waiting, promises=(told(1, 6), told(2, 5), told(3, 30))), NOW)
+    alerts = attention(CALM._replace(waiting=waiting, promises=(told(1, 6), told(2, 5), told(3, 30))), NOW)
     assert said(alerts) == [(2, "A001 should have been called 6 min ago")]
 
 
 def test_level_one_comes_before_everything() -> None:
-    state = replace(CALM, waiting=(waits(1, 90), waits(2, 0, acuity=1)), calls=(called(3, 3, 30),))
+    state = CALM._replace(waiting=(waits(1, 90), waits(2, 0, acuity=1)), calls=(called(3, 3, 30),))
     assert said(attention(state, NOW))[0] == (1, "A002 is level 1 and waits: call now")
 
 
 def test_a_companion_is_asked_in_once_the_patient_is_in_the_room() -> None:
-    alerts = attention(replace(CALM, family=(family(7, 1, 2), family(8, 2, None))), NOW)
+    alerts = attention(CALM._replace(family=(family(7, 1, 2), family(8, 2, None))), NOW)
     assert said(alerts) == [(2, "A001 is in the room: ask husband in")]
 
 
@@ -124,12 +123,12 @@ def test_one_wait_is_one_alert_however_many_rules_it_breaks() -> None:
         RULES, (waits(1, 90),), (placed(1, 90, awaits_call=True),), (), (told(1, 20), told(1, 40))
     )
     assert said(attention(state, NOW)) == [(2, "A001 has been at Lab for 90 min")]
-    state = replace(state, placed=())
+    state = state._replace(placed=())
     assert said(attention(state, NOW)) == [(2, "A001 should have been called 40 min ago")]
 
 
 def test_the_waiting_area_counts_by_itself_for_who_does_not_wait_for_the_room() -> None:
-    assert len(attention(replace(CALM, placed=(placed(1, 90, awaits_call=True),)), NOW)) == 1
+    assert len(attention(CALM._replace(placed=(placed(1, 90, awaits_call=True),)), NOW)) == 1
 
 
 visits = st.integers(1, 5)

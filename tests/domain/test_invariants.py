@@ -43,7 +43,7 @@ def called(number: int) -> Case:
     case = waiting(number)
     moment = at(number + 20)
     entry = replace(case.entries[0], status=EntryStatus.CALLED, first_called_at=moment, called_at=moment)
-    stays = (replace(case.stays[0], until=moment), Stay(number, "room", moment))
+    stays = (case.stays[0]._replace(until=moment), Stay(number, "room", moment))
     return Case(case.visit, (entry,), stays)
 
 
@@ -57,7 +57,7 @@ def seen(number: int) -> Case:
     case = serving(number)
     end = at(number + 30)
     entry = replace(case.entries[0], status=EntryStatus.COMPLETED, ended_at=end)
-    stays = (case.stays[0], replace(case.stays[1], until=end), Stay(number, "lab", end))
+    stays = (case.stays[0], case.stays[1]._replace(until=end), Stay(number, "lab", end))
     return Case(case.visit, (entry,), stays)
 
 
@@ -65,7 +65,7 @@ def finished(number: int) -> Case:
     case = seen(number)
     end = at(number + 50)
     visit = replace(case.visit, status=VisitStatus.FINISHED, departed_at=end)
-    return Case(visit, case.entries, (*case.stays[:-1], replace(case.stays[-1], until=end)))
+    return Case(visit, case.entries, (*case.stays[:-1], case.stays[-1]._replace(until=end)))
 
 
 def left(number: int) -> Case:
@@ -73,7 +73,7 @@ def left(number: int) -> Case:
     end = at(number + 50)
     visit = replace(case.visit, status=VisitStatus.CANCELLED, departed_at=end)
     entry = replace(case.entries[0], status=EntryStatus.LEFT, ended_at=end)
-    return Case(visit, (entry,), (replace(case.stays[0], until=end),))
+    return Case(visit, (entry,), (case.stays[0]._replace(until=end),))
 
 
 def voided(number: int) -> Case:
@@ -142,9 +142,9 @@ def test_i3_tickets_are_gapless_and_unique_and_voided_ones_count() -> None:
 
 def test_i4_stays_touch_and_do_not_overlap() -> None:
     case = seen(1)
-    gap = replace(case, stays=(replace(case.stays[0], until=at(10)), *case.stays[1:]))
+    gap = replace(case, stays=(case.stays[0]._replace(until=at(10)), *case.stays[1:]))
     assert faults(gap) == ["Visit 1 (A001): there is a gap between the stays at waiting and room"]
-    overlap = replace(case, stays=(replace(case.stays[0], until=at(25)), *case.stays[1:]))
+    overlap = replace(case, stays=(case.stays[0]._replace(until=at(25)), *case.stays[1:]))
     assert faults(overlap) == ["Visit 1 (A001): the stay at waiting overlaps the one at room"]
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -75,7 +74,7 @@ def chains(draw: st.DrawFn) -> list[Stay]:
 
 
 def closed(chain: list[Stay]) -> list[Stay]:
-    return [*chain[:-1], replace(chain[-1], until=chain[-1].since + timedelta(minutes=5))]
+    return [*chain[:-1], chain[-1]._replace(until=chain[-1].since + timedelta(minutes=5))]
 
 
 @given(chains())
@@ -95,7 +94,7 @@ def test_a_stay_taken_out_or_pulled_apart_is_noticed(chain: list[Stay], data: st
     chain = [stay(-10, 0), *chain]
     index = data.draw(st.integers(1, len(chain) - 1))
     shift = timedelta(seconds=data.draw(st.integers(1, 50)) * data.draw(st.sampled_from([-1, 1])))
-    torn = [replace(s, since=s.since + shift) if n == index else s for n, s in enumerate(chain)]
+    torn = [s._replace(since=s.since + shift) if n == index else s for n, s in enumerate(chain)]
     words = "gap" if shift > timedelta(0) else "overlaps"
     assert any(words in str(saying) for saying in check_stays(torn, departed=False))
 

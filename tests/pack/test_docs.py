@@ -64,7 +64,7 @@ def test_the_defaults_are_documented() -> None:
             unit = "seconds" if key == "call_interval" else "minutes"
             key, default = f"{key}_{unit}", default // timedelta(**{unit: 1})
         assert shown["queue", key] == str(default)
-    assert shown["series", "width"] == str(Series.__dataclass_fields__["width"].default)
+    assert shown["series", "width"] == str(Series._field_defaults["width"])
     assert shown["visit_kind", "spread"] == str(USUAL_SPREAD)
     service = Service("usual", Words("", ""), Category.LAB)
     assert shown["service", "minutes"] == str(service.usual // timedelta(minutes=1))
@@ -78,7 +78,7 @@ def test_the_defaults_are_documented() -> None:
     for key in ("midday", "afternoon", "closing", "closed"):
         assert shown["hours", key] == f"{getattr(hours, key):%H:%M}"
     assert shown["task", "kind"] == Task.__dataclass_fields__["kind"].default
-    assert shown["location", "floor"] == str(Location.__dataclass_fields__["floor"].default)
+    assert shown["location", "floor"] == str(Location._field_defaults["floor"])
 
 
 def test_kinds_gaps_and_known_phrases_are_documented() -> None:

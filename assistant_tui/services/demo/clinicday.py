@@ -146,7 +146,7 @@ class ClinicDay:
     def _service(self, stage: _Stage) -> timedelta:
         kind = stage.comer.kind
         return consultation(
-            replace(kind, service=results_service(self._pack)) if stage.entries else kind, self._rng
+            kind._replace(service=results_service(self._pack)) if stage.entries else kind, self._rng
         )
 
     def _goes_on(self, stage: _Stage, ended: datetime, *, first: bool) -> datetime | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Generic, NamedTuple, TypeVar
 
 from assistant_tui.readmodels.shell import Tone, Words
@@ -19,8 +18,7 @@ class Cell(NamedTuple):
     tone: Tone = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Generic[Row]):
+class Column(NamedTuple, Generic[Row]):
     """One column of a table of `Row`s.
 
     `width` counts cells and is the least; it grows to hold the title, and with `weight` it takes that share
@@ -37,8 +35,7 @@ class Column(Generic[Row]):
     priority: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A line between rows that names the group below; the cursor steps over it."""
 
     text: Words

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Generic
+from typing import Generic, NamedTuple
 
 from assistant_tui.widgets.plain import cells
 from assistant_tui.widgets.table.column import Column, Row
@@ -15,8 +14,7 @@ MARGIN = 1
 _GAPS = (2, 1)  # comfortable, then close
 
 
-@dataclass(frozen=True, slots=True)
-class PlacedColumn(Generic[Row]):
+class PlacedColumn(NamedTuple, Generic[Row]):
     """A column that is shown, `x` cells from the left."""
 
     column: Column[Row]
