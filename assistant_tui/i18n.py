@@ -41,7 +41,7 @@ def system_language() -> str:
 
 
 def _(text: str, /, **values: object) -> str:
-    """Translate an English sentence and fill its `{named}` gaps; what is a saying or `Words` is spoken too."""
+    """Translate an English sentence and fill its `{named}` gaps; what is a saying or words is spoken too."""
     words = _catalogue.gettext(text) if text else text
     return words.format(**{name: _spoken_value(value) for name, value in values.items()}) if values else words
 

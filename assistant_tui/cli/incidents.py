@@ -228,7 +228,16 @@ def _show(session: Session, rows: Iterable[IncidentRow], *, mask: bool = False) 
         return
     from assistant_tui.domain.incidents import INCIDENT_WORDS, STATE_WORDS  # noqa: PLC0415
 
-    heads = (_("No."), _("Happened"), _("Kind"), _("What happened"), _("Where"), _("Whom"), _("State"), _("Told"))
+    heads = (
+        _("No."),
+        _("Happened"),
+        _("Kind"),
+        _("What happened"),
+        _("Where"),
+        _("Whom"),
+        _("State"),
+        _("Told"),
+    )
     cells = [
         (
             str(row.incident_id),

@@ -240,7 +240,15 @@ async def test_news_stands_at_the_end_of_the_keys_for_a_while_and_goes_with_a_cl
         footer = app.query_one(FooterBar)
         assert footer.tell("A012 called", seconds=600)
         await pilot.pause()
-        assert app.text(FooterBar).split() == "F2登记 F3 Find F5叫下一位 ?帮助 A012 called".split()
+        assert app.text(FooterBar).split() == [
+            "F2登记",
+            "F3",
+            "Find",
+            "F5叫下一位",
+            "?帮助",
+            "A012",
+            "called",
+        ]
         assert app.text(FooterBar).endswith(" A012 called ")
         await pilot.click(FooterBar, offset=(55, 0))
         assert footer.news == []
