@@ -18,8 +18,9 @@ class Watch(Record, table=True):
 
     Due times follow from `started_at` and `timetable` (`domain.timetable`), which is the protocol's when the
     watch began: a pack that is edited moves none of them. `entries` counts what was written about its rounds
-    and end, so that such actions are taken back in their order only (I6). `item_id` is the
-    surgery's that it follows, `instructions` the numbers of those given, from 1, parted by spaces, `score` what the discharge score came to, `score_parts` its parts as JSON.
+    and end, so that such actions are taken back in their order only (I6). `item_id` is the surgery's that
+    it follows, `instructions` the numbers of those given, from 1, parted by spaces, `score` what the
+    discharge score came to, `score_parts` its parts as JSON.
     """
 
     __tablename__: ClassVar[Any] = "watch"
