@@ -16,6 +16,7 @@ from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.i18n import language, use_language
 from assistant_tui.services.context import Context
+from tests.screens import watchday
 from tests.screens.conftest import Opener, settled
 from tests.screens.seeing import settle, strike, text_of
 from tests.screens.slipday import morning
@@ -100,6 +101,39 @@ async def test_slips_look_as_they_did(
         await settle(pilot)
         await strike(pilot, *keys)
         await pilot.pause()
+        await settle(pilot)
+        assert text_of(app) + "\n" == snapshot(extension_class=TextFile)
+
+
+WATCHES = {
+    "watch-80x24": ((80, 24), ("5",)),
+    "watch-120x32": ((120, 32), ("5",)),
+    "record-80x24": ((80, 24), ("f8", *"1 - 8")),
+    "score-80x24": ((80, 24), ("5", "f", "1", *"221")),
+}
+SPOKEN_OVER_WATCHES = [
+    ("zh_CN", "watch-80x24"),
+    ("en", "watch-80x24"),
+    ("zh_CN", "watch-120x32"),
+    ("en", "watch-120x32"),
+    ("zh_CN", "record-80x24"),
+    ("en", "record-80x24"),
+    ("zh_CN", "score-80x24"),
+    ("en", "score-80x24"),
+]
+
+
+@pytest.mark.parametrize(("spoken", "view"), SPOKEN_OVER_WATCHES, indirect=["spoken"])
+@pytest.mark.usefixtures("spoken")
+async def test_watches_look_as_they_did(
+    ctx: Context, clock: FixedClock, workstation: Opener, snapshot: SnapshotAssertion, view: str
+) -> None:
+    size, keys = WATCHES[view]
+    watchday.morning(ctx, clock)
+    app = workstation()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await strike(pilot, *("space" if key == " " else "minus" if key == "-" else key for key in keys))
         await settle(pilot)
         assert text_of(app) + "\n" == snapshot(extension_class=TextFile)
 
