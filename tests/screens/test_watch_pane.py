@@ -22,6 +22,7 @@ from assistant_tui.services.context import Context
 from tests.screens.conftest import Opener
 from tests.screens.seeing import line_with, said, settle, strike, text_of, write
 from tests.screens.watchday import MINUTE, morning, observed, operated
+from tests.services.orders.catalogue import seen
 
 WIDE, SMALL = (120, 32), (80, 24)
 
@@ -295,3 +296,21 @@ async def test_names_are_hidden_in_lists_and_titles(
         await press(pilot, "5", "space")
         for name in ("王芳", "赵敏", "欧阳若兰", "周洁"):
             assert name not in text_of(app)
+
+
+async def test_at_the_exit_the_watch_ends_by_its_score(
+    ctx: Context, clock: FixedClock, workstation: Opener, english: str
+) -> None:
+    visit = seen(ctx)
+    watch = services.watches.start(ctx, visit.visit_id, "post_op")
+    app = workstation()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await settle(pilot)
+        await press(pilot, "3", "d")
+        assert "After surgery: goes on still" in text_of(app)
+        await press(pilot, "enter")
+        assert "Modified Aldrete score, a digit for each" in text_of(app)
+        await write(pilot, "22222")
+        await press(pilot, "enter")
+        assert row(ctx, watch).score == 10
+        assert services.answers.visit_row(ctx, visit.visit_id).departed_at is not None
