@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.words import Words
@@ -116,16 +117,14 @@ class Task:
     retired: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(NamedTuple):
     """When a task is to be done: not before `since`, overdue after `until`; both in UTC."""
 
     since: datetime
     until: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
+class Doing(NamedTuple):
     """What is on record of a task of a day."""
 
     status: TaskStatus

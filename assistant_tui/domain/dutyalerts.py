@@ -7,8 +7,8 @@ that of the task that has been late for longest: `task/<code>/<day>`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import NamedTuple
 
 from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.duties import (
@@ -28,8 +28,7 @@ from assistant_tui.domain.saying import Saying, say
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A task of a day with its window and what is on record of it; `until` is the window's end as shown."""
 
     task: Task

@@ -41,8 +41,7 @@ class InLine:
     returning: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(NamedTuple):
     """Someone not yet in the line, with her visit kind: booked for `at`, or `returning` with results then.
 
     `likelihood` (0 to 1) is the chance that she comes at all.
@@ -54,16 +53,14 @@ class Expected:
     likelihood: float = 1.0
 
 
-@dataclass(frozen=True, slots=True)
-class InRoom:
+class InRoom(NamedTuple):
     """The visit kind of the consultation in progress, and the time since its call."""
 
     kind: str
     elapsed: timedelta
 
 
-@dataclass(frozen=True, slots=True)
-class WaitRange:
+class WaitRange(NamedTuple):
     """Time from now until called: half of the patients are called by the median, nine in ten by p90."""
 
     median: timedelta

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.saying import Saying, say
@@ -52,8 +52,7 @@ STATE_WORDS: dict[IncidentState, Saying] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(NamedTuple):
     """Somebody to call for support: with which incidents first, and by which number.
 
     `number` is a telephone number or extension, empty until the clinic has filled it in.
@@ -82,8 +81,7 @@ def to_call(contacts: Iterable[Contact], kind: IncidentKind) -> tuple[Contact, .
     return tuple(sorted(contacts, key=lambda contact: kind not in contact.kinds))
 
 
-@dataclass(frozen=True, slots=True)
-class UnreportedIncident:
+class UnreportedIncident(NamedTuple):
     """An incident that nobody has been told of; `visit_id` of the patient concerned, if there is one."""
 
     incident_id: int

@@ -8,11 +8,11 @@ calling again somebody who was skipped is no first call, so those who give way g
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, tzinfo
 from enum import IntEnum
 from itertools import takewhile
 from operator import attrgetter
+from typing import NamedTuple
 
 from assistant_tui.domain.acuity import FIRST_SERVED
 from assistant_tui.domain.queue import EntryKind
@@ -22,8 +22,7 @@ from assistant_tui.domain.saying import Saying, say
 _MINUTE = timedelta(minutes=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A place in the line: whose it is, why in a few words, and whether the wait is beyond the maximum."""
 
     entry_id: int
@@ -94,8 +93,7 @@ class _Band(IntEnum):
     EARLY = 4
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Standing:
+class _Standing(NamedTuple):
     """An entry, the band it belongs to, from when it stands there, and how many others still go first."""
 
     entry: Waiting

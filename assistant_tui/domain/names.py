@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from assistant_tui.domain.phone import MOBILE, kept_phone
 from assistant_tui.domain.spelling import (
@@ -44,8 +43,7 @@ class SearchKind(StrEnum):
     CARD = "card"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SearchKey:
+class SearchKey(NamedTuple):
     """One spelling under which a patient is kept (`keys_of`) or looked up as a prefix (`probes`).
 
     A `PHONE` key is the number backwards, so that its last digits are a prefix.

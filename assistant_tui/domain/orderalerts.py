@@ -7,7 +7,6 @@ Its key is of the item that has been late for longest: `order/<item id>/<what>`.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -33,8 +32,7 @@ class PatientSlips(NamedTuple):
     items: tuple[OpenItem, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Late:
+class _Late(NamedTuple):
     """An item that is late since `since`, and from `worse` on so late that it is the next thing to do."""
 
     one: OpenItem

@@ -15,7 +15,6 @@ import random
 from bisect import bisect
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import chain, islice
 from math import exp, fsum, inf, log, sqrt
@@ -106,8 +105,7 @@ class Past:
         return [seconds / usual.get(kind, UNKNOWN_KIND) for kind, seconds in session]
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(NamedTuple):
     """What is known of the room's pace: its past, and the session that is running, so far."""
 
     past: Past

@@ -8,8 +8,8 @@ numbered without gap.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.orders import Item
@@ -17,8 +17,7 @@ from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.tickets import gaps
 
 
-@dataclass(frozen=True, slots=True)
-class ItemRecord:
+class ItemRecord(NamedTuple):
     """An item as it is in the file, unless voided; `consent` is the code of the consent that it needs."""
 
     item_id: int

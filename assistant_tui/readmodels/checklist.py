@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assistant_tui.domain.duties import OPEN, Doing, Phase, Task, TaskState, TaskStatus, Window, minutes_of
 from assistant_tui.domain.dutyalerts import Duty
@@ -11,8 +12,7 @@ from assistant_tui.domain.saying import Saying
 from assistant_tui.domain.workdays import DayOfWork
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRecordRow:
+class TaskRecordRow(NamedTuple):
     """What became of a task on one day; `title` is what it was called then."""
 
     record_id: int
@@ -43,8 +43,7 @@ class TaskRecordRow:
         return minutes_of(self.doing)
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(NamedTuple):
     """A task of the day with its window and what is on record of it; `own` marks one of the clinic's own.
 
     `until` is the window's end on the clinic's clock.
@@ -66,8 +65,7 @@ class TaskRow:
         return self.duty.state(now)
 
 
-@dataclass(frozen=True, slots=True)
-class DayChecklist:
+class DayChecklist(NamedTuple):
     """The checklist of one room's day, phase by phase."""
 
     day: DayOfWork
@@ -82,8 +80,7 @@ class DayChecklist:
         return tuple(row for row in self.rows if row.state(now) in OPEN)
 
 
-@dataclass(frozen=True, slots=True)
-class PastTask:
+class PastTask(NamedTuple):
     """A day of a task's history; without a record it was due and nobody did it."""
 
     day: date

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from assistant_tui.domain.incidents import IncidentKind, IncidentState, state
 
 
-@dataclass(frozen=True, slots=True)
-class IncidentRow:
+class IncidentRow(NamedTuple):
     """What happened, whom it concerns, to whom it was reported, and what followed.
 
     `ticket`, `patient` and `slip_number` are empty or None where it concerns nobody or no slip.

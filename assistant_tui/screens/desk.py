@@ -9,7 +9,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable
 from functools import partial
-from typing import ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -30,7 +30,6 @@ from assistant_tui.screens.applicable import applies, hints, on_selection, visit
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.pane import MenuAsked, Pane, bindings_of
 from assistant_tui.screens.panes import pane_class
-from assistant_tui.screens.slip_lines import SlipLine
 from assistant_tui.screens.tabs import tabs_of
 from assistant_tui.services.context import Context
 from assistant_tui.services.pulse import Pulse
@@ -40,6 +39,9 @@ from assistant_tui.widgets.header_bar import HeaderBar
 from assistant_tui.widgets.plain import words
 from assistant_tui.widgets.screen_line import ScreenChosen, ScreenLine
 from assistant_tui.widgets.whole_lines import Ground
+
+if TYPE_CHECKING:
+    from assistant_tui.screens.slip_lines import SlipLine
 
 Answer = TypeVar("Answer")
 

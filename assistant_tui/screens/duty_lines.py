@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from assistant_tui.actions import DOABLE, SKIPPABLE, TASK, Action
 from assistant_tui.domain.duties import TaskStatus
@@ -12,8 +12,7 @@ from assistant_tui.i18n import language, spoken
 from assistant_tui.readmodels.checklist import SweepRow, TaskRow
 
 
-@dataclass(frozen=True, slots=True)
-class DutyLine:
+class DutyLine(NamedTuple):
     """A `task`, or what the closing sweep has found; never both."""
 
     task: TaskRow | None = None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from textual.binding import Binding
 from textual.containers import Container, Vertical
@@ -15,12 +15,14 @@ from assistant_tui.actions import ACTIONS, Action, Scope
 from assistant_tui.domain.saying import Saying
 from assistant_tui.i18n import language
 from assistant_tui.readmodels.board import Board
-from assistant_tui.screens.duty_lines import DutyLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.slip_lines import SlipLine
-from assistant_tui.screens.watch_lines import WatchLine
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.whole_lines import Ground
+
+if TYPE_CHECKING:
+    from assistant_tui.screens.duty_lines import DutyLine
+    from assistant_tui.screens.slip_lines import SlipLine
+    from assistant_tui.screens.watch_lines import WatchLine
 
 
 def bindings_of(scope: Scope) -> list[Binding]:

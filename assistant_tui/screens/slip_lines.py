@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from assistant_tui import services
 from assistant_tui.actions import ASKS, Action
@@ -28,8 +28,7 @@ from assistant_tui.readmodels.orders import ItemRow, SlipRow
 _ORDER = tuple(Question)
 
 
-@dataclass(frozen=True, slots=True)
-class SlipLine:
+class SlipLine(NamedTuple):
     """A slip, the `items` that the row is about, and what they wait for together, if for anything.
 
     Of a `single` item only that one can be acted on, otherwise the whole slip.

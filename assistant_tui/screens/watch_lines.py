@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Hashable
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant_tui.actions import CALLED, GOES_ON, NOT_CALLED, Action
 from assistant_tui.domain.saying import Saying, say
@@ -13,8 +12,7 @@ if TYPE_CHECKING:
     from assistant_tui.readmodels.watches import Offer, WatchRow
 
 
-@dataclass(frozen=True, slots=True)
-class WatchLine:
+class WatchLine(NamedTuple):
     """A `watch`, or an `offer` of one; never both."""
 
     watch: WatchRow | None = None

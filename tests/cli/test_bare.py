@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from dataclasses import astuple
 
 import pytest
@@ -61,3 +63,12 @@ def test_the_screens_get_what_the_options_say() -> None:
     ((resolved, clock),) = opened
     assert (resolved.database_path.name, resolved.language) == ("x.db", "zh_CN")
     assert isinstance(clock, FixedClock)
+
+
+def test_typer_is_not_imported_for_them() -> None:
+    script = (
+        "import sys; from assistant_tui.cli.app import run;"
+        "code = run(['--lang', 'en'], {}, screens=lambda *_, **__: None); print(code, 'typer' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=True)
+    assert done.stdout.split() == ["0", "False"]
