@@ -80,7 +80,9 @@ class Workstation(App[None]):
 
             self._read_other_styles()
             self.push_screen(FirstRun(self._resolved, self._clock), self._opened)
-        elif self.refused is None:
+        elif self.refused is not None:
+            self.exit()
+        else:
             self.call_after_refresh(self._read_other_styles)
             self._begin(self.ctx)
 
@@ -90,9 +92,11 @@ class Workstation(App[None]):
             return
         self.ctx, self._pulse = answer
         desk = self._desk(self.ctx)
-        if desk:
-            self.push_screen(desk)
-            self._begin(self.ctx)
+        if desk is None:
+            self.exit()
+            return
+        self.push_screen(desk)
+        self._begin(self.ctx)
 
     def _desk(self, ctx: Context) -> Desk | None:
         try:
@@ -101,7 +105,6 @@ class Workstation(App[None]):
             )
         except RuleError as error:  # a damaged page that only the board reads
             self.refused = error
-            self.exit()
             return None
         # The classes that Textual will find for this window: with them from the beginning, it styles once.
         width, height = self.size

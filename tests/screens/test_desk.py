@@ -309,7 +309,6 @@ async def test_a_key_that_cannot_be_carried_out_says_so_and_works_later(
         ("end m", "٣ faint", "Type a place from 1 to 2"),
         ("end m", "9" * 60 + " x", "Type a place from 1 to 2"),
         ("end E", "  ", "Say why this was a mistake"),
-        ("end l 2", " ", "Say why the level changes"),
     ],
 )
 async def test_a_wrong_answer_is_explained_and_kept(

@@ -64,7 +64,7 @@ async def test_undo_takes_back_the_call_not_who_came_after_it(
     app = living(ctx, tmp_path)
     async with app.run_test(size=SIZE, notifications=True) as pilot:
         await settle(pilot)
-        await strike(pilot, "home", "f", "1")
+        await strike(pilot, "home", "f", "2")
         await strike(pilot, "i")
         in_room = services.board.read(ctx).serving
         assert in_room is not None
@@ -92,7 +92,7 @@ async def test_life_goes_on_beneath_a_dialog_and_what_is_typed_stays(
         assert "Ada F30" in text_of(app)
         await strike(pilot, "enter")
         assert any(row.visit.name == "Ada" for row in services.board.read(ctx).line)
-        assert line_with(app, "Ada")
+        assert line_with(app, "Ada          F 30")
 
 
 async def test_the_header_says_how_fast_the_demo_runs(

@@ -97,7 +97,7 @@ async def test_what_the_record_has_otherwise_is_told_and_stays(
         await type_in(pilot, "王芳 13900002222")
         await pilot.press("down")
         await pilot.pause()
-        assert "13900002222 is not in the record, which keeps 13800001111" in line_with(app, "Check")
+        assert "13900002222 is not in the record, which keeps 13800001111" in line_with(app, " Check ")
         await pilot.press("enter")
         await pilot.pause()
     assert services.records.glance(ctx, her.patient_id).patient.phone == "13800001111"

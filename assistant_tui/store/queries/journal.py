@@ -21,7 +21,7 @@ FROM journal j LEFT JOIN visit v ON v.id = j.visit_id
 """
 _CHANGED = "j.changes <> '[]' AND j.room_id = ? AND j.day = ? AND j.actor = ?"
 # Large ones are taken back by their number only; that an alert was heard is nothing to take back.
-_LEFT_ALONE = "'undo', 'redo', 'set-up', 'import-patients', 'import-flow', 'import-catalogue', 'acknowledge'"
+_LEFT_ALONE = "'undo', 'redo', 'set-up', 'import-patients', 'import-flow', 'acknowledge'"
 _LAST_TO_UNDO = f"""
 SELECT MAX(j.id) FROM journal j
 WHERE {_CHANGED} AND j.action NOT IN ({_LEFT_ALONE})
