@@ -120,3 +120,32 @@ async def test_undo_takes_back_what_was_done_not_that_an_alert_was_heard(
     visit = register(ctx, "王芳", acuity=1)
     services.alerts.acknowledge(ctx, f"wait/{visit.visit_id}")
     assert services.history.undo(ctx).action == "register"
+
+
+async def test_one_key_hears_all_that_are_shown_and_the_desk_has_the_keys_again(
+    workstation: Opener, ctx: Context, clock: FixedClock, bells: list[int], english: str
+) -> None:
+    register(ctx, "王芳", acuity=1)
+    register(ctx, "李娜", acuity=1)
+    app = workstation(bell=True)
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        desk = desk_of(app)
+        clock.advance(minutes=6)
+        desk.tick()
+        await settle(pilot)
+        assert in_view(app) is AlertOverlay
+        for _ in range(3):  # the ticker goes on while the overlay is up
+            clock.advance(seconds=1)
+            desk.tick()
+            await settle(pilot)
+        await strike(pilot, "escape")
+        await settle(pilot)
+        assert in_view(app) is Desk
+        for _ in range(3):
+            clock.advance(seconds=1)
+            desk.tick()
+            await settle(pilot)
+        assert in_view(app) is Desk
+        await strike(pilot, "3")
+        assert desk.pane.id == "whereabouts"
