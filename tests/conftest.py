@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from assistant_tui import services
+from assistant_tui import i18n, services
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.pack.load import load
 from assistant_tui.pack.model import Pack
@@ -51,6 +51,14 @@ def quick() -> Iterator[None]:
     """No test of a screen waits by the clock."""
     with quick_pilots():
         yield
+
+
+@pytest.fixture(autouse=True)
+def english_unless_told_otherwise() -> Iterator[None]:
+    """Every test begins in English, whichever language the one before it ended in."""
+    i18n.use_language("en")
+    yield
+    i18n.use_language("en")
 
 
 @pytest.fixture

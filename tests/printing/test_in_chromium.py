@@ -99,8 +99,11 @@ def _drawn(pdf: bytes) -> set[str]:
     return {normalize("NFKC", char) for char in drawn}
 
 
-@pytest.mark.parametrize("name", PAPERS)
-@pytest.mark.parametrize("language", ["zh_CN", "en"])
+# A browser takes seconds to start: in English only those whose words could outgrow the sheet.
+@pytest.mark.parametrize(
+    ("language", "name"),
+    [*(("zh_CN", name) for name in PAPERS), ("en", "long slip"), ("en", "summary")],
+)
 def test_a_page_fits_on_one_sheet(tmp_path: Path, name: str, language: str) -> None:
     before = i18n.language()
     i18n.use_language(language)

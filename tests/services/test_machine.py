@@ -496,7 +496,7 @@ def test_whatever_is_done_the_board_agrees_with_a_plain_model(day: type[DayAtThe
     run_state_machine_as_test(
         day,
         settings=settings(
-            max_examples=25,
+            max_examples=18,
             stateful_step_count=40,
             deadline=None,
             suppress_health_check=list(HealthCheck),
