@@ -22,7 +22,7 @@ GOALS = (SIMULATED, REAL, BY_P90, SPEED)
 def measure(run: Run) -> Iterator[Row]:
     """Walk-forward, against n ahead times the mean of all consultations so far."""
     scenarios = SCENARIOS if not run.quick else SCENARIOS[::7]
-    number = run.times(60, 36)
+    number = run.times(60, 30)
     tallies = _told([simulated(scenario, run.seed, number) for scenario in scenarios], run.seed)
     yield _error(SIMULATED, *tallies)
     if run.log is None:

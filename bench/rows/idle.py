@@ -23,9 +23,9 @@ WATCHES = Goal("idle: 12 running watches", "% core", 0.4)
 GOALS = (DESK, WATCHES)
 WATCHED = 12
 _SEEN = {"bleeding": "none", "urination": "yes", "consciousness": "awake"}
-_WARMING_UP = (4, 2)
-_WINDOW = 15.0
-"""Seconds; in each window the board is read anew once."""
+_WARMING_UP = (4, 1)
+_WINDOW = (15, 3)
+"""Seconds, and in a quick run; in each full window the board is read anew once."""
 
 
 def measure(run: Run) -> Iterator[Row]:
@@ -45,7 +45,8 @@ def _idle(run: Run, *arguments: str, key: bytes = b"") -> Measured:
         if key:
             ours.press(key)
         _both(ours, floor, run.times(*_WARMING_UP))
-        windows = [_both(ours, floor, _WINDOW) for _ in range(run.times(4, 1))]
+        window = run.times(*_WINDOW)
+        windows = [_both(ours, floor, window) for _ in range(run.times(4, 1))]
         return Measured(*zip(*windows, strict=True))
 
 

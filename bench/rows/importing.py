@@ -42,7 +42,7 @@ def measure(run: Run) -> Iterator[Row]:
         with closing(ctx.database):
             return milliseconds(lambda: import_flow(ctx, log.encode(), name="bench"))()
 
-    yield Row(FLOW, interleaved(ours, milliseconds(floor), run.times(10, 2), warm_up=0))
+    yield Row(FLOW, interleaved(ours, milliseconds(floor), run.times(10, 1), warm_up=0))
 
 
 def _milliseconds(text: str) -> int:
