@@ -20,7 +20,7 @@ test: $(READY)  ## Run the tests
 	$(BIN)/python -m pytest
 
 soak: $(READY)  ## Thousands of kills, power cuts and damaged files: some minutes, with figures
-	$(BIN)/python -m pytest -m soak -n 0 -s tests/faults
+	$(BIN)/python -m pytest -m soak -n 0 -s tests
 
 bench: $(READY)  ## Measure the program against its floors; QUICK=1 roughly, in under a minute
 	$(BIN)/python -m bench $(if $(QUICK),--quick)
