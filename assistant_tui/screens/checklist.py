@@ -21,9 +21,9 @@ from assistant_tui.screens.checklist_columns import TICKING, ChecklistColumns
 from assistant_tui.screens.duty_lines import DutyLine
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
+from assistant_tui.screens.pane import Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.services import checklist
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated
+from assistant_tui.widgets.table import Heading, LineTable
 
 _OVER = frozenset({TaskState.DONE, TaskState.SKIPPED})
 
@@ -153,12 +153,3 @@ class ChecklistPane(Pane):
         self._sought = event.text
         self.table.show(list(self._rows()))
         self._follow()
-
-    @on(FilterLine.Done)
-    def _to_list(self) -> None:
-        self.focus_list()
-
-    @on(RowActivated)
-    def _activated(self, event: RowActivated[DutyLine]) -> None:
-        event.stop()
-        self.post_message(MenuAsked())

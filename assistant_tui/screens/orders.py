@@ -22,10 +22,10 @@ from assistant_tui.readmodels.orders import SlipRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.orders_columns import TICKING, OrdersColumns
-from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
+from assistant_tui.screens.pane import Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.slip_lines import SlipLine, is_late, lines_by_visit, names_of, waiting_lines
 from assistant_tui.screens.slip_panel import SlipPanel
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated
+from assistant_tui.widgets.table import Heading, LineTable
 
 
 class OrdersPane(Pane):
@@ -210,12 +210,3 @@ class OrdersPane(Pane):
         self._sought = event.text
         self._show_rows()
         self._follow()
-
-    @on(FilterLine.Done)
-    def _to_list(self) -> None:
-        self.focus_list()
-
-    @on(RowActivated)
-    def _activated(self, event: RowActivated[SlipLine]) -> None:
-        event.stop()
-        self.post_message(MenuAsked())

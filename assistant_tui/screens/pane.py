@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import datetime
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol
 
+from textual import on
 from textual.binding import Binding
 from textual.containers import Container, Vertical
 from textual.message import Message
@@ -15,8 +16,10 @@ from assistant_tui.actions import ACTIONS, Action, Scope
 from assistant_tui.domain.saying import Saying
 from assistant_tui.i18n import language
 from assistant_tui.readmodels.board import Board
+from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
 from assistant_tui.services.context import Context
+from assistant_tui.widgets.table import RowActivated
 from assistant_tui.widgets.whole_lines import Ground
 
 if TYPE_CHECKING:
@@ -122,6 +125,15 @@ class Pane(Container, Ground):
 
     def tick(self, now: datetime) -> None:
         """A second has passed: repaint what counts time."""
+
+    @on(FilterLine.Done)
+    def _to_list(self) -> None:
+        self.focus_list()
+
+    @on(RowActivated)
+    def _activated(self, event: RowActivated[Any]) -> None:
+        event.stop()
+        self.post_message(MenuAsked())
 
     def focus_list(self) -> None:
         """Let the keys go where work goes on."""

@@ -17,13 +17,13 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board
 from assistant_tui.readmodels.patients import PatientRow
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of
+from assistant_tui.screens.pane import Pane, PaneMain, Selection, bindings_of
 from assistant_tui.screens.patient_columns import PatientColumns
 from assistant_tui.screens.record_facts import glance_of, title_of_patient
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.fact_panel import FactPanel
 from assistant_tui.widgets.plain_input import PlainInput
-from assistant_tui.widgets.table import LineTable, RowActivated
+from assistant_tui.widgets.table import LineTable
 
 
 class SearchLine(PlainInput):
@@ -154,11 +154,6 @@ class PatientsPane(Pane):
         self._follow()
 
     @on(SearchLine.Done)
-    def _to_list(self, event: SearchLine.Done) -> None:
+    def _search_over(self, event: SearchLine.Done) -> None:
         event.stop()
         self.focus_list()
-
-    @on(RowActivated)
-    def _activated(self, event: RowActivated[PatientRow]) -> None:
-        event.stop()
-        self.post_message(MenuAsked())

@@ -15,11 +15,11 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, QueueRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
+from assistant_tui.screens.pane import Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.queue_columns import TICKING, QueueColumns
 from assistant_tui.screens.room_line import RoomLine
 from assistant_tui.screens.visit_panel import VisitPanel
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated
+from assistant_tui.widgets.table import Heading, LineTable
 
 
 class QueuePane(Pane):
@@ -121,12 +121,3 @@ class QueuePane(Pane):
         self._sought = event.text
         self.table.show(self._rows(self._board))
         self._moved()
-
-    @on(FilterLine.Done)
-    def _to_list(self) -> None:
-        self.focus_list()
-
-    @on(RowActivated)
-    def _activated(self, event: RowActivated[QueueRow]) -> None:
-        event.stop()
-        self.post_message(MenuAsked())

@@ -17,11 +17,11 @@ from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
+from assistant_tui.screens.pane import Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.watch_columns import TICKING, WatchColumns
 from assistant_tui.screens.watch_lines import WatchLine
 from assistant_tui.screens.watch_panel import WatchPanel
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated
+from assistant_tui.widgets.table import Heading, LineTable
 
 
 class WatchPane(Pane):
@@ -143,12 +143,3 @@ class WatchPane(Pane):
         self._sought = event.text
         self._show_rows()
         self._follow()
-
-    @on(FilterLine.Done)
-    def _to_list(self) -> None:
-        self.focus_list()
-
-    @on(RowActivated)
-    def _activated(self, event: RowActivated[WatchLine]) -> None:
-        event.stop()
-        self.post_message(MenuAsked())

@@ -18,7 +18,7 @@ from assistant_tui.pack.model import LocationKind
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.pane import MenuAsked, Pane, PaneMain, Selection, bindings_of, contains
+from assistant_tui.screens.pane import Pane, PaneMain, Selection, bindings_of, contains
 from assistant_tui.screens.visit_panel import VisitPanel
 from assistant_tui.screens.whereabouts_columns import (
     TICKING,
@@ -27,7 +27,7 @@ from assistant_tui.screens.whereabouts_columns import (
     dwell_of,
     since_of,
 )
-from assistant_tui.widgets.table import Heading, LineTable, RowActivated
+from assistant_tui.widgets.table import Heading, LineTable
 
 _ALWAYS_SHOWN = frozenset({LocationKind.WAITING, LocationKind.ROOM})
 _NOWHERE = ""
@@ -187,15 +187,6 @@ class WhereaboutsPane(Pane):
         self._sought = event.text
         self._show_rows()
         self._follow()
-
-    @on(FilterLine.Done)
-    def _to_list(self) -> None:
-        self.focus_list()
-
-    @on(RowActivated)
-    def _activated(self, event: RowActivated[PlaceRow]) -> None:
-        event.stop()
-        self.post_message(MenuAsked())
 
 
 def _departed(row: PlaceRow) -> datetime:
