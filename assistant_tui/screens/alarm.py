@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from assistant_tui import services
 from assistant_tui.domain.attention import Alert
 from assistant_tui.domain.escalation import Bell, overlaid
-from assistant_tui.store.queries.acknowledgements import silent_alerts
 
 if TYPE_CHECKING:
     from assistant_tui.screens.desk import Desk
@@ -26,8 +26,7 @@ class Alarm:
 
     def look(self, alerts: Sequence[Alert], now: datetime) -> None:
         """Ring for what is due or overdue, and show, change or take away the overlay."""
-        ctx = self._desk.ctx
-        heard = silent_alerts(ctx.reading, ctx.room_id, now) if alerts else {}
+        heard = services.alerts.heard(self._desk.ctx) if alerts else {}
         if self._bell.rings(alerts, now, heard) and self._with_bell:
             self._desk.app.bell()
         self._lay_over(overlaid(alerts, now, heard), now)
