@@ -69,8 +69,8 @@ def happened() -> Any:
 
 
 def list_day(ctx: typer.Context, date: Annotated[str, arguments.day()] = "") -> None:
+    from assistant_tui.domain.typedtimes import date_typed  # noqa: PLC0415
     from assistant_tui.services import checklist  # noqa: PLC0415
-    from assistant_tui.services.stats import date_typed  # noqa: PLC0415
 
     session = session_of(ctx)
     desk = session.desk()
@@ -135,8 +135,8 @@ def add(
     date: Annotated[str, arguments.day()] = "",
 ) -> None:
     from assistant_tui.domain.duties import Phase  # noqa: PLC0415
+    from assistant_tui.domain.typedtimes import date_typed  # noqa: PLC0415
     from assistant_tui.services import checklist  # noqa: PLC0415
-    from assistant_tui.services.stats import date_typed  # noqa: PLC0415
 
     session, desk = _opened(ctx)
     day = date_typed(date) if date else desk.today()

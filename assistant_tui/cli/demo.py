@@ -13,6 +13,7 @@ from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.session import session_of
 from assistant_tui.cli.workstation import no_screens
 from assistant_tui.domain.clock import SystemClock, day_of
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.i18n import _, language
 from assistant_tui.services.demo import (
     USUAL_SEED,
@@ -20,7 +21,6 @@ from assistant_tui.services.demo import (
     USUAL_TIME,
     begin_living,
     checked_speed,
-    instant_of,
     make_demo,
 )
 
@@ -63,7 +63,7 @@ def demo(
 
     session = session_of(ctx)
     checked_speed(speed)
-    begins = instant_of(at, day_of(SystemClock().now(), session.zone), session.zone)
+    begins = instant_typed(at, day_of(SystemClock().now(), session.zone), session.zone)
     chosen = packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders()))
     if session.screens is no_screens:
         no_screens(session.resolved, clock=session.clock)  # before a day is invented

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 from assistant_tui.domain.money import money_text
 from assistant_tui.domain.orders import Step, hindrance
 from assistant_tui.domain.saying import InputError, MissingError, RuleError, Saying, say
 from assistant_tui.domain.text import clean
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.i18n import _, language
 from assistant_tui.services import slips
 
@@ -92,8 +93,4 @@ def instant_today(desk: Context, typed: str) -> datetime | None:
     """The instant of a local time of today, None for nothing typed. Raises InputError."""
     if not typed.strip():
         return None
-    try:
-        at = datetime.strptime(clean(typed), "%H:%M").time()  # noqa: DTZ007 - a time of day
-    except ValueError:
-        raise InputError(say("“{text}” is no time of day: write one like 10:42", text=typed)) from None
-    return datetime.combine(desk.today(), at, desk.zone).astimezone(UTC)
+    return instant_typed(clean(typed), desk.today(), desk.zone)

@@ -13,8 +13,9 @@ from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.importing import show_progress
 from assistant_tui.cli.session import session_of
 from assistant_tui.domain.clock import day_of
+from assistant_tui.domain.typedtimes import date_typed
 from assistant_tui.i18n import _, language
-from assistant_tui.services.demo import USUAL_SEED, date_of
+from assistant_tui.services.demo import USUAL_SEED
 
 _MOST_DAYS, _MOST_PATIENTS = 5_000, 500
 
@@ -67,7 +68,7 @@ def simulate(
         Path(out).expanduser().absolute(),
         packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders())),
         days=days,
-        until=date_of(until) if until else yesterday,
+        until=date_typed(until) if until else yesterday,
         patients_per_day=patients,
         seed=seed,
         language=language(),

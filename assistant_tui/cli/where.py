@@ -107,9 +107,9 @@ def depart(
         str, typer.Option("--override", metavar=_("TEXT"), help=_("Why what is still open may stay so"))
     ] = "",
 ) -> None:
+    from assistant_tui.domain.typedtimes import date_typed  # noqa: PLC0415
     from assistant_tui.services import gate, whereabouts  # noqa: PLC0415
     from assistant_tui.services.answers import find_ticket  # noqa: PLC0415
-    from assistant_tui.services.stats import date_typed  # noqa: PLC0415
 
     session = session_of(ctx)
     desk = session.desk()

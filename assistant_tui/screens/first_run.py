@@ -18,6 +18,7 @@ from assistant_tui import pack as packs
 from assistant_tui import services
 from assistant_tui.domain.clock import Clock
 from assistant_tui.domain.saying import RuleError, Saying
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.i18n import LANGUAGES, _, language, use_language
 from assistant_tui.pack.model import Pack
 from assistant_tui.services.context import Context
@@ -160,7 +161,7 @@ class FirstRun(Screen[tuple[Context, Pulse | None] | None]):
     def _open_demo(self) -> None:
         folder = Path(tempfile.mkdtemp(prefix="assistant-tui-demo-"))
         today = self._clock.now().astimezone(self._zone).date()
-        at = services.demo.instant_of(services.demo.USUAL_TIME, today, self._zone)
+        at = instant_typed(services.demo.USUAL_TIME, today, self._zone)
         pack = self._packs[self._resolved.settings.pack]
         try:
             ctx = services.demo.make_demo(

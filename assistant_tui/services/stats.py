@@ -9,6 +9,7 @@ from typing import NamedTuple
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.metrics import day_figures
 from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.typedtimes import date_typed
 from assistant_tui.readmodels.stats import DayStats, day_stats
 from assistant_tui.services.post import Post
 from assistant_tui.store.journal import note
@@ -71,11 +72,3 @@ def export(post: Post, days: Days) -> Iterator[DayStats]:
     """
     note(post.reading, post.heading(Deed.EXPORT, reason=f"stats {days.first}..{days.last}"))
     return daily(post, days)
-
-
-def date_typed(text: str) -> date:
-    """A date as it is typed (ISO 8601). Raises InputError."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(say("“{text}” is no date: write one like 2026-11-21", text=text)) from None

@@ -21,13 +21,14 @@ from assistant_tui.domain.metrics import PROMISE_GRACE
 from assistant_tui.domain.orders import Question, ResultStatus
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import InputError
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
 from assistant_tui.pack.load import load
 from assistant_tui.pack.model import LocationKind, Pack
 from assistant_tui.paths import data_folder
 from assistant_tui.readmodels.board import Board
 from assistant_tui.services.context import Context
-from assistant_tui.services.demo import USUAL_TIME, instant_of, make_demo
+from assistant_tui.services.demo import USUAL_TIME, make_demo
 from assistant_tui.store.database import Database
 
 PACKS = ("general", "gynecology", "dental", "proctology")
@@ -60,7 +61,7 @@ def making(made: list[Context], tmp_path_factory: pytest.TempPathFactory) -> Mak
         zone: ZoneInfo = SHANGHAI,
         day: date = DAY,
     ) -> Context:
-        at = instant_of(time, day, zone)
+        at = instant_typed(time, day, zone)
         ctx = make_demo(
             tmp_path_factory.mktemp("demo") / "demo.db",
             load(data_folder() / "packs" / pack) if isinstance(pack, str) else pack,
@@ -268,7 +269,7 @@ def test_its_writes_are_durable_again_once_it_is_made(making: Making) -> None:
 
 
 def test_its_time_runs_on_from_where_it_opens(tmp_path: Path) -> None:
-    at = instant_of(USUAL_TIME, DAY, SHANGHAI)
+    at = instant_typed(USUAL_TIME, DAY, SHANGHAI)
     pack = load(data_folder() / "packs" / "general")
     ctx = make_demo(tmp_path / "demo.db", pack, language="en", at=at, zone=SHANGHAI)
     with closing(ctx.database):
@@ -280,14 +281,14 @@ def test_its_time_runs_on_from_where_it_opens(tmp_path: Path) -> None:
 
 
 def test_a_time_of_day_is_that_of_the_clinic() -> None:
-    assert instant_of("10:42", DAY, SHANGHAI) == datetime(2026, 11, 21, 2, 42, tzinfo=UTC)
-    assert instant_of(" 8：05 ", DAY, SHANGHAI) == datetime(2026, 11, 21, 0, 5, tzinfo=UTC)
+    assert instant_typed("10:42", DAY, SHANGHAI) == datetime(2026, 11, 21, 2, 42, tzinfo=UTC)
+    assert instant_typed(" 8：05 ", DAY, SHANGHAI) == datetime(2026, 11, 21, 0, 5, tzinfo=UTC)
 
 
 @pytest.mark.parametrize("text", ["", "25:00", "10.42", "10", "now", "10:42:00"])
 def test_what_is_no_time_of_day_is_refused(text: str) -> None:
     with pytest.raises(InputError, match="write one like 10:42"):
-        instant_of(text, DAY, SHANGHAI)
+        instant_typed(text, DAY, SHANGHAI)
 
 
 @pytest.mark.parametrize("name", PACKS)

@@ -16,11 +16,12 @@ from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.draftline import Drafted
 from assistant_tui.domain.exitgate import GateError
 from assistant_tui.domain.orders import Question
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.pack.load import load
 from assistant_tui.paths import data_folder
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.services.context import Context
-from assistant_tui.services.demo import instant_of, make_demo
+from assistant_tui.services.demo import make_demo
 from assistant_tui.services.demo.living import Living
 from assistant_tui.services.demo.wishes import Wishes
 from tests.conftest import ZONE
@@ -166,7 +167,7 @@ def test_who_still_waits_for_her_turn_pays_and_is_tested_where_the_user_sends_he
 @pytest.mark.parametrize("pack", ["general", "gynecology"])
 def test_nobody_is_stuck_when_the_user_does_her_part(tmp_path: Path, pack: str) -> None:
     """Hours of a demo whose user calls, drafts, signs, reads and settles what only she can."""
-    at = instant_of("10:42", date(2026, 11, 21), ZONE)
+    at = instant_typed("10:42", date(2026, 11, 21), ZONE)
     ctx = make_demo(
         tmp_path / "demo.db", load(data_folder() / "packs" / pack), language="zh_CN", seed=2, at=at,
         zone=ZONE, clock=FixedClock(at),

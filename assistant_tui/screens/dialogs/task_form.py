@@ -14,6 +14,7 @@ from textual.widget import Widget
 from assistant_tui.domain.duties import PHASE_WORDS, Phase, Task, TaskKind, time_of
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean
+from assistant_tui.domain.typedtimes import date_typed
 from assistant_tui.domain.words import Words
 from assistant_tui.domain.workdays import weekday_digits, weekdays_of
 from assistant_tui.i18n import _
@@ -21,7 +22,6 @@ from assistant_tui.screens.dialogs.base import Dialog
 from assistant_tui.screens.dialogs.form import Field, Form, options_of
 from assistant_tui.services import checklist
 from assistant_tui.services.context import Context
-from assistant_tui.services.stats import date_typed
 
 _KINDS = ((TaskKind.TICK, say("ticked off")), (TaskKind.SPAN, say("begun and ended")),
           (TaskKind.NOTE, say("written down")))  # fmt: skip

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
-from datetime import UTC, date, datetime, tzinfo
+from datetime import UTC, datetime, tzinfo
 from pathlib import Path
 
 from assistant_tui.domain.clock import Clock, FixedClock, PacedClock, day_of
@@ -38,23 +38,6 @@ def checked_speed(speed: float) -> float:
             )
         )
     return speed
-
-
-def date_of(text: str) -> date:
-    """A date typed as `YYYY-MM-DD`. Raises InputError."""
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(say("“{text}” is no date: write one like 2026-11-21", text=text)) from None
-
-
-def instant_of(text: str, day: date, zone: tzinfo) -> datetime:
-    """The UTC instant of a local time typed as `HH:MM`, on that day. Raises InputError."""
-    try:
-        typed = datetime.strptime(text.strip().replace("：", ":"), "%H:%M").time()  # noqa: DTZ007 - a time of day
-    except ValueError:
-        raise InputError(say("“{text}” is no time of day: write one like 10:42", text=text)) from None
-    return datetime.combine(day, typed, zone).astimezone(UTC)
 
 
 def make_demo(

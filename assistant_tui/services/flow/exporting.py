@@ -15,6 +15,7 @@ from assistant_tui.domain.activities import activity_figures
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.eventlog import Event, Phase
 from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.typedtimes import date_typed
 from assistant_tui.readmodels.flow import ActivityStats, FlowEventRow, activity_stats
 from assistant_tui.services.context import Context
 from assistant_tui.store.journal import note
@@ -52,7 +53,7 @@ def days_of(first: str = "", last: str = "") -> FlowDays:
 
     Raises InputError for what is no date and for a range that ends before it begins.
     """
-    days = FlowDays(_date(first) if first else date.min, _date(last) if last else date.max)
+    days = FlowDays(date_typed(first) if first else date.min, date_typed(last) if last else date.max)
     if days.first > days.last:
         raise InputError(
             say("The range begins on {first}, after its end {last}", first=days.first, last=days.last)
@@ -152,10 +153,3 @@ def _is_complete(text: str) -> bool:
         return datetime.fromisoformat(text).tzinfo is not None
     except ValueError:
         return False
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text.strip())
-    except ValueError:
-        raise InputError(say("“{text}” is no date: write one like 2026-11-21", text=text)) from None
