@@ -20,9 +20,10 @@ from assistant_tui import pack as packs
 from assistant_tui import paths
 from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.i18n import language, use_language
 from assistant_tui.services.context import Context
-from assistant_tui.services.demo import USUAL_TIME, instant_of, make_demo
+from assistant_tui.services.demo import USUAL_TIME, make_demo
 from assistant_tui.settings import Resolved, Settings
 
 PICTURE = Path(__file__).parent.parent / "docs" / "assistant-tui.svg"
@@ -55,7 +56,7 @@ def drawn() -> str:
 
 
 async def _exported(folder: Path) -> str:
-    at = instant_of(USUAL_TIME, DAY, ZONE)
+    at = instant_typed(USUAL_TIME, DAY, ZONE)
     pack = packs.load(paths.data_folder() / "packs" / "general")
     ctx = make_demo(folder / "demo.db", pack, language=language(), at=at, zone=ZONE, clock=FixedClock(at))
     try:
