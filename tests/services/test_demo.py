@@ -17,11 +17,14 @@ from assistant_tui import services
 from assistant_tui.domain.catalogue import Category
 from assistant_tui.domain.clock import FixedClock, PacedClock
 from assistant_tui.domain.duties import Phase, TaskState
+from assistant_tui.domain.escalation import Loudness, loudness
 from assistant_tui.domain.metrics import PROMISE_GRACE
 from assistant_tui.domain.orders import Question, ResultStatus
+from assistant_tui.domain.protocols import Level
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import InputError
 from assistant_tui.domain.typedtimes import instant_typed
+from assistant_tui.domain.watches import EndKind, on_time
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
 from assistant_tui.pack.load import load
 from assistant_tui.pack.model import LocationKind, Pack
@@ -167,6 +170,51 @@ def test_the_alerts_about_slips_are_few(usual: Context) -> None:
     assert [alert.key.rpartition("/")[2] for alert in alerts] == ["result"]
 
 
+def test_watches_run_and_one_has_ended_with_its_score(usual: Context) -> None:
+    begun = services.watchlist.of_day(usual)
+    running = [watch for watch in begun if watch.ended_at is None]
+    scored = [watch for watch in begun if watch.score is not None]
+    assert len(running) >= 2
+    assert [watch.score >= watch.protocol.discharge_from for watch in scored if watch.score] == [True]
+    assert scored[0].end_kind is EndKind.DISCHARGED
+    assert scored[0].instructions
+    rounds = [one for watch in begun for one in watch.done if one.due_at and one.happened_at]
+    late = [one for one in rounds if not on_time(one.due_at or one.entered_at, one.entered_at)]
+    assert len(rounds) >= 5
+    assert len(late) == 1
+    assert sum(one.level is Level.WARN for one in rounds) == 1
+    assert all(watch.item_id and watch.procedure for watch in begun)
+
+
+def test_no_round_stands_open_when_it_opens_and_the_next_ones_are_near(usual: Context) -> None:
+    running = services.watchlist.running(usual)
+    assert all(watch.standing(usual.now()).due is None for watch in running)
+    ahead = [at for watch in running if (at := watch.standing(usual.now()).ahead_at)]
+    assert min(ahead) - usual.now() <= timedelta(minutes=5)
+
+
+def test_one_incident_was_reported_in_time_and_one_waits_for_it(usual: Context) -> None:
+    first, second = services.incidentlist.of_day(usual)
+    assert first.reported_at is not None
+    assert first.reported_at <= first.report_by
+    assert first.closed_at is not None
+    assert second.reported_at is None
+    assert usual.now() + timedelta(minutes=10) < second.report_by
+
+
+def test_some_were_measured_and_who_cannot_wait_is_one_of_them(usual: Context) -> None:
+    rows = usual.reading.execute("SELECT level, news2 FROM triage WHERE pulse IS NOT NULL").fetchall()
+    assert {level for level, _ in rows} == {2, 3, 4}
+    assert all(news2 is not None for _, news2 in rows)
+
+
+def test_the_desk_is_calm_when_it_opens(usual: Context) -> None:
+    board = services.board.read(usual)
+    loud = [alert for alert in board.alerts if loudness(alert, board.at, {}) > Loudness.LINE]
+    assert len(board.alerts) <= 6
+    assert loud == []
+
+
 def test_nobody_has_left_the_demo_with_something_open(usual: Context) -> None:
     gone = [visit.visit_id for visit in services.board.read(usual).gone]
     assert not [visit for visit in gone if services.gate.points(usual, visit)]
@@ -295,7 +343,11 @@ def test_what_is_no_time_of_day_is_refused(text: str) -> None:
 def test_the_assistants_duties_until_now_are_done_and_what_is_due_is_left(making: Making, name: str) -> None:
     ctx = making(pack=name, time="12:20")
     listed, now = services.checklist.today(ctx), ctx.now()
-    assert {row.state(now) for row in listed.of(Phase.OPENING)} == {TaskState.DONE}
+    states = Counter(row.state(now) for row in listed.of(Phase.OPENING))
+    assert set(states) == {TaskState.DONE, TaskState.SKIPPED}
+    assert states[TaskState.SKIPPED] == 1
+    assert all(row.record and row.record.by and row.record.at for row in listed.of(Phase.OPENING))
+    assert [row.record.reason for row in listed.rows if row.record and row.record.reason] != []
     assert {"uv", "lunch"} <= {row.task.code for row in listed.open(now)}
     assert not [alert for alert in services.board.read(ctx).alerts if alert.key.startswith("task/")]
     assert services.supplies.restock(ctx)

@@ -34,7 +34,7 @@ from assistant_tui.store.queries.today import visits_of_day
 from tests.conftest import NINE, ZONE
 from tests.factory import register
 
-FRONT_DESK = "接诊台"
+FRONT_DESK, NURSE = "接诊台", "护士陈洁"
 MIDNIGHT = datetime(2026, 11, 20, 16, tzinfo=UTC)  # that of the clinic
 MINUTE = timedelta(minutes=1)
 BY_THE_USER = {Deed.CALL, Deed.RECALL, Deed.START, Deed.FINISH, Deed.SKIP}
@@ -112,7 +112,7 @@ def test_the_file_is_sound_after_hours_in_which_the_user_worked_at_random(worked
         Deed.DEPART,
         Deed.MOVE,
     }
-    assert not {action for actor, action, _ in done if actor == FRONT_DESK} & BY_THE_USER
+    assert not {action for actor, action, _ in done if actor in {FRONT_DESK, NURSE}} & BY_THE_USER
     assert all(before <= after for (_, _, before), (_, _, after) in pairwise(done))
 
 
@@ -121,7 +121,7 @@ def test_whoever_the_user_does_not_call_waits_and_the_line_does_not_grow_without
     board = services.board.read(ctx)
     assert len(board.line) == len(board.inside) == LONGEST_LINE
     assert not board.gone
-    assert {actor for actor, _, _ in actions(ctx)[1:]} == {FRONT_DESK}
+    assert {actor for actor, _, _ in actions(ctx)[1:]} == {FRONT_DESK, NURSE}
     assert any(row.entry.slot_at for row in board.line), "some have booked"
 
 

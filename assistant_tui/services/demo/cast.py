@@ -113,6 +113,10 @@ class Cast:
         """Who acts in the living demo beside the user."""
         return self._said(self._people["staff"]["front_desk"])
 
+    def nurse(self) -> str:
+        """Who goes the rounds, beside the user."""
+        return self._said(self._people["staff"]["nurse"])
+
     def _new_name(self, sex: str) -> str:
         name = ""
         for _ in range(_UNLIKE_OTHERS):

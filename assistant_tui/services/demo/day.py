@@ -9,7 +9,8 @@ from datetime import date, datetime
 
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.services.context import Context
-from assistant_tui.services.demo import duties, scene
+from assistant_tui.services.demo import carescene, duties, scene
+from assistant_tui.services.demo.carewords import CareWords
 from assistant_tui.services.demo.cast import Cast
 from assistant_tui.services.demo.hours import hours_of
 from assistant_tui.services.demo.morning import Morning
@@ -39,6 +40,8 @@ def live(
         morning = Morning(ctx, schedule=schedule, hours=hours, cast=cast, rng=rng, wishes=wishes, known=known)
         duties.plan(ctx, schedule, opens=hours.opens, at=until, language=wishes.language)
         scene.plan(morning)
+        care = random.Random(wishes.rng.getrandbits(32))
+        carescene.plan(morning, care, CareWords(wishes.language, care))
         morning.plan()
         schedule.run()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 
@@ -20,9 +21,27 @@ _MINUTE = timedelta(minutes=1)
 _SHORT = 0.2  # of the supplies are below their par
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """What is written on the checklist, by the code of the task: notes, and why one is skipped today."""
+
+    notes: Mapping[str, str]
+    skipped: Mapping[str, str]
+
+    @classmethod
+    def of(cls, language: str) -> Words:
+        """The words in one language: `zh_CN`, or anything else for English."""
+        file = tomllib.loads((paths.data_folder() / "demo" / _FILE).read_text("utf-8"))
+        notes, skipped = (
+            {code: said.get(language, said["en"]) for code, said in file[part].items()}
+            for part in ("note", "skipped")
+        )
+        return cls(notes, skipped)
+
+
 def plan(ctx: Context, schedule: Schedule, *, opens: datetime, at: datetime, language: str) -> None:
     """Plan the assistant's duties from when the clinic `opens` until `at`; always the same for a pack."""
-    notes = {code: said.get(language, said["en"]) for code, said in _notes().items()}
+    words = Words.of(language)
     # Drawn apart: the people of the demo stay as they are, whatever the checklist has.
     rng = random.Random(ctx.pack.code)
     day = at.astimezone(ctx.zone).date()
@@ -30,18 +49,20 @@ def plan(ctx: Context, schedule: Schedule, *, opens: datetime, at: datetime, lan
         due = window(task, day, ctx.pack.hours, ctx.zone)
         if due.until < at:
             when = max(due.since, opens) + (1 + number) * _MINUTE
-            schedule.at(min(when, max(due.until, opens + _MINUTE)), partial(_do, ctx, schedule, task, notes))
+            schedule.at(min(when, max(due.until, opens + _MINUTE)), partial(_do, ctx, schedule, task, words))
     schedule.at(opens + 9 * _MINUTE, lambda: _count(ctx, rng))
 
 
-def _do(ctx: Context, schedule: Schedule, task: Task, notes: Mapping[str, str]) -> None:
-    if task.kind is TaskKind.TICK:
+def _do(ctx: Context, schedule: Schedule, task: Task, words: Words) -> None:
+    if task.code in words.skipped:
+        checklist.skip(ctx, task.code, words.skipped[task.code])
+    elif task.kind is TaskKind.TICK:
         checklist.do(ctx, task.code)
     elif task.kind is TaskKind.SPAN:
         checklist.begin(ctx, task.code)
         schedule.after(task.length or _MINUTE, lambda: checklist.end(ctx, task.code))
-    elif task.code in notes:
-        checklist.do(ctx, task.code, notes[task.code])
+    elif task.code in words.notes:
+        checklist.do(ctx, task.code, words.notes[task.code])
 
 
 def _count(ctx: Context, rng: random.Random) -> None:
@@ -52,7 +73,3 @@ def _count(ctx: Context, rng: random.Random) -> None:
     }
     if counted:
         supplies.enter(ctx, SupplyKind.COUNT, counted)
-
-
-def _notes() -> dict[str, dict[str, str]]:
-    return tomllib.loads((paths.data_folder() / "demo" / _FILE).read_text("utf-8"))

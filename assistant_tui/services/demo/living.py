@@ -1,8 +1,8 @@
 """The living demo: while somebody watches, people come, go for their tests, return and leave.
 
 Who is called, let in and done with, what is drafted, signed and read is the user's to say. All else happens
-through the services, as another desk of the clinic: the user's undo does not take it back, and what the rules
-forbid does not happen.
+through the services, as another desk of the clinic or by its nurse: the user's undo does not take it back,
+and what the rules forbid does not happen.
 """
 
 from __future__ import annotations
@@ -18,14 +18,17 @@ from assistant_tui.domain.saying import RuleError
 from assistant_tui.pack.model import Pack
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.orders import VisitOrders
-from assistant_tui.services import registration, slips
+from assistant_tui.services import registration, slips, triage, watchlist
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.arrivals import Arrivals
+from assistant_tui.services.demo.carewords import CareWords
 from assistant_tui.services.demo.cast import Cast
 from assistant_tui.services.demo.comer import Known, entered
 from assistant_tui.services.demo.fate import next_step
 from assistant_tui.services.demo.hours import slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, first_kind, return_kinds
+from assistant_tui.services.demo.nurse import Nurse
+from assistant_tui.services.demo.observed import vitals
 from assistant_tui.services.demo.slipfate import results_due
 from assistant_tui.services.demo.step import Step
 from assistant_tui.store.queries.people import people
@@ -38,6 +41,7 @@ LONGEST_LINE = 15
 """While so many wait nobody else comes: a demo that nobody works in does not grow without end."""
 
 _BOOKED, _KNOWN, _URGENT = 0.2, 0.45, 0.03
+_MEASURED, _FEVERISH = 0.15, 0.25
 _BEFORE_SLOT = timedelta(minutes=10)
 _LATE_FOR = timedelta(minutes=12)
 _TRIES_AGAIN = timedelta(minutes=3)
@@ -52,14 +56,15 @@ class Living:
     """
 
     def __init__(self, ctx: Context, *, seed: int, language: str) -> None:
-        self._seed, self._began = seed, ctx.now()
+        self._seed, self._language, self._began = seed, language, ctx.now()
         self._who = random.Random(f"{seed} who comes")
         named = [person.name for person in people(ctx.reading)]
         self._cast = Cast(ctx.pack, language, self._who, ctx.today(), named=named, block=_OWN_PHONES)
         self._results = self._cast.reason("results")
         usual = first_kind(ctx.pack).service
         self._arrivals = Arrivals(seed, began=self._began, service=usual, zone=ctx.zone)
-        self._not_before: dict[int, datetime] = {}
+        self._nurse = Nurse(self._cast.nurse(), seed, self._began, language)
+        self._not_before: dict[str, datetime] = {}
         # Until then nothing happens by itself, unless something is written meanwhile: nothing need be read.
         self._quiet_until, self._written = self._began, _written(ctx)
 
@@ -70,16 +75,19 @@ class Living:
             return False
         desk = replace(ctx, actor=self._cast.front_desk())
         visits = visits_of_day(ctx.reading, ctx.room_id, ctx.today())
-        ordered = slips.by_visit(ctx, slips.of_day(ctx), visits)
+        listed, watches = slips.of_day(ctx), watchlist.running(ctx)
+        ordered = slips.by_visit(ctx, listed, visits)
+        watched = {watch.visit_id for watch in watches}
         every = [
             self._timed(step)
             for visit in visits
-            for step in self._steps(ctx.pack, visit, ordered.get(visit.visit_id))
+            for step in self._steps(ctx.pack, visit, ordered.get(visit.visit_id), visit.visit_id in watched)
         ]
+        every += [self._timed(step) for step in self._nurse.steps(ctx, visits, listed, watches)]
         self._written = written
         self._quiet_until = min([self._arrivals.next_at, *(step.at for step in every)])
         steps = [step for step in every if step.at <= now]
-        steps.sort(key=lambda step: (step.at, step.visit_id))
+        steps.sort(key=lambda step: (step.at, step.about))
         happened = [self._happened(desk, step) for step in steps[:AT_ONCE]]
         if self._arrivals.due(now) and sum(map(_waits, visits)) < LONGEST_LINE:
             happened.append(self._has_come(desk, visits))
@@ -87,9 +95,9 @@ class Living:
 
     # Those who are here.
 
-    def _steps(self, pack: Pack, visit: VisitRow, hers: VisitOrders | None) -> Iterator[Step]:
+    def _steps(self, pack: Pack, visit: VisitRow, hers: VisitOrders | None, watched: bool) -> Iterator[Step]:
         """What happens with her next: she does something, and results of hers come back."""
-        if step := next_step(pack, self._seed, visit, results=self._results, slips=hers):
+        if step := next_step(pack, self._seed, visit, results=self._results, slips=hers, watched=watched):
             yield step
         if hers is not None:
             yield from results_due(self._seed, hers)
@@ -98,15 +106,15 @@ class Living:
         """What was late when the demo opened is to be seen for a while; what was refused is put off."""
         at = step.at
         if at <= self._began:
-            late = random.Random(f"{self._seed} {step.visit_id} late").random()
+            late = random.Random(f"{self._seed} {step.about} late").random()
             at = self._began + late * _LATE_FOR
-        return replace(step, at=max(at, self._not_before.get(step.visit_id, at)))
+        return replace(step, at=max(at, self._not_before.get(step.about, at)))
 
     def _happened(self, desk: Context, step: Step) -> bool:
         try:
             step.do(desk)
         except RuleError:  # the user, or a rule of the clinic, is in the way: perhaps not for long
-            self._not_before[step.visit_id] = desk.now() + _TRIES_AGAIN
+            self._not_before[step.about] = desk.now() + _TRIES_AGAIN
             return False
         return True
 
@@ -128,10 +136,21 @@ class Living:
         else:
             facts = entered(self._cast, self._who, self._cast.person(), first_kind(pack))
         try:
-            registration.register(desk, facts)
+            come = registration.register(desk, facts)
         except RuleError:
             return False
+        self._measured(desk, come, Acuity(facts.acuity))
         return True
+
+    def _measured(self, desk: Context, visit: VisitRow, acuity: Acuity) -> None:
+        """Who cannot wait is measured at the desk, and so are some others; a few of them have fever."""
+        chance = random.Random(f"{self._seed} measured {visit.visit_id}")
+        if acuity is Acuity.ROUTINE:
+            if chance.random() >= _MEASURED:
+                return
+            acuity = Acuity.URGENT if chance.random() < _FEVERISH else Acuity.ROUTINE
+        reason = CareWords(self._language, chance).triage(acuity)
+        triage.triage(desk, visit.visit_id, level=acuity, reason=reason, vitals=vitals(acuity, chance))
 
     def _known(self, desk: Context, visits: Sequence[VisitRow]) -> list[Known]:
         """Who has been here before today, and not today."""

@@ -31,10 +31,12 @@ from assistant_tui.services.demo.kinds import (
 )
 from assistant_tui.services.demo.schedule import Action, Schedule
 from assistant_tui.services.demo.slipwork import SlipWork
+from assistant_tui.services.demo.watchwork import WatchWork
 from assistant_tui.services.demo.wishes import Wishes
 
 MINUTE = timedelta(minutes=1)
 _SHORTEST = 4 * MINUTE  # a consultation
+_BRIEF = 5 * MINUTE  # one of somebody about whom all is known
 _BUSY = 50 * MINUTE  # the line is kept about so long
 _SHORT_LINE, _LONG_LINE = 3, 5
 _FIRST_COMERS = 2  # new patients with remarkable names of their own
@@ -52,7 +54,10 @@ class Errand:
 
 
 class Morning:
-    """One day up to now; the line is topped up at every consultation, to be as long as is usual."""
+    """One day up to now; the line is topped up at every consultation, to be as long as is usual.
+
+    `briefly` are visits about which all is known, with what begins at the end of the consultation.
+    """
 
     def __init__(
         self,
@@ -66,7 +71,8 @@ class Morning:
         known: list[Known],
     ) -> None:
         self.ctx, self.schedule, self.hours, self.cast, self.rng = ctx, schedule, hours, cast, rng
-        self.slips = SlipWork(ctx, schedule, wishes)
+        self.watching = WatchWork(ctx, schedule, wishes.rng, cast.nurse())
+        self.slips = SlipWork(ctx, schedule, wishes, self.watching)
         # The first to have come in the past have remarkable names: they come late, to be seen at the end.
         self._late_known, self._known = known[:2], rng.sample(known[2:], len(known[2:]))
         self._next_is_known = False
@@ -75,6 +81,7 @@ class Morning:
         self._aimed = max(_SHORT_LINE, min(_LONG_LINE, round(_BUSY / first_kind(ctx.pack).service)))
         self.in_vain = ctx.pack.queue.call_interval * ctx.pack.queue.calls_before_skip
         self.errands: list[Errand] = []
+        self.briefly: dict[int, Callable[[VisitRow], object]] = {}
         self.no_answer_from: datetime | None = None
         self.last_free: Action = self.call_in
 
@@ -189,6 +196,8 @@ class Morning:
     def _see(self, row: VisitRow) -> None:
         now, last = self.schedule.now, self.hours.last_free
         ends = now + max(_SHORTEST, self._usual_of(row) * self.rng.triangular(0.5, 1.5, 0.8))
+        if row.visit_id in self.briefly:
+            ends = now + _BRIEF
         if last - ends < _SHORTEST:
             ends = last
         self.schedule.at(ends, lambda: self._end(row))
@@ -208,6 +217,9 @@ class Morning:
         self._doctor_is_free()
 
     def _go_on(self, row: VisitRow) -> None:
+        if row.visit_id in self.briefly:
+            self.briefly.pop(row.visit_id)(row)
+            return
         now, places = self.schedule.now, errands(self.ctx.pack)
         due = [one for one in self.errands if one.at >= now + 2 * MINUTE]
         soon = [one for one in due if one.at - now <= 4 * first_kind(self.ctx.pack).service + 20 * MINUTE]

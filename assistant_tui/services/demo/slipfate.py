@@ -21,7 +21,7 @@ from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.orders import ItemRow, VisitOrders
 from assistant_tui.services import gate, orders, whereabouts
 from assistant_tui.services.context import Context
-from assistant_tui.services.demo.step import Deed, Step
+from assistant_tui.services.demo.step import Deed, Step, of_visit
 from assistant_tui.services.demo.wishes import Wishes
 
 _AT_LEAST = timedelta(minutes=1)  # so long a slip takes at a department, however long she has been there
@@ -41,7 +41,7 @@ def results_due(seed: int, slips: VisitOrders) -> Iterator[Step]:
     for item in _asking(slips, Question.RESULT):
         pace = random.Random(f"{seed} result {item.item_id}").uniform(_QUICKEST, _SLOWEST)
         at = waiting_since(item.facts, Question.RESULT) + item.usual * pace
-        yield Step(at, item.visit_id, partial(_result, seed=seed, item=item))
+        yield Step(at, of_visit(item.visit_id), partial(_result, seed=seed, item=item))
 
 
 def done_here(pack: Pack, visit: VisitRow, slips: VisitOrders, here: Here) -> Step | None:
@@ -77,7 +77,7 @@ def goes_on(pack: Pack, visit: VisitRow, slips: VisitOrders, here: Here) -> Step
         return None
     came = [item.facts.latest for item in slips.items if item.questions]
     at = max([here.done_at, *(latest + _AT_LEAST for latest in came)])
-    return Step(at, visit.visit_id, lambda ctx: whereabouts.move(ctx, visit.visit_id, to or ""))
+    return Step(at, of_visit(visit.visit_id), lambda ctx: whereabouts.move(ctx, visit.visit_id, to or ""))
 
 
 def _next_place(pack: Pack, slips: VisitOrders) -> str | None:
@@ -93,7 +93,7 @@ def _step(visit: VisitRow, here: Here, items: Sequence[ItemRow], question: Quest
     if not items:
         return None
     came = max(waiting_since(item.facts, question) for item in items)
-    return Step(max(here.done_at, came + _AT_LEAST), visit.visit_id, do)
+    return Step(max(here.done_at, came + _AT_LEAST), of_visit(visit.visit_id), do)
 
 
 def _start(ctx: Context, *, item: ItemRow, here: Here) -> None:

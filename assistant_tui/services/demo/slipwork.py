@@ -14,6 +14,7 @@ from assistant_tui.readmodels.orders import ItemRow
 from assistant_tui.services import gate, orders, queue, slips, whereabouts
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.schedule import Schedule
+from assistant_tui.services.demo.watchwork import WatchWork
 from assistant_tui.services.demo.wishes import Wishes
 
 _AT_THE_TILL = timedelta(minutes=3)
@@ -24,8 +25,8 @@ _MEDICINES, _TREATED = 0.55, 0.8
 class SlipWork:
     """Slips of the demo's morning, of the workstation `ctx`; nothing is done after the schedule's end."""
 
-    def __init__(self, ctx: Context, schedule: Schedule, wishes: Wishes) -> None:
-        self._ctx, self._schedule, self.wishes = ctx, schedule, wishes
+    def __init__(self, ctx: Context, schedule: Schedule, wishes: Wishes, watching: WatchWork) -> None:
+        self._ctx, self._schedule, self.wishes, self._watching = ctx, schedule, wishes, watching
         self._till = ctx.pack.map.cashier
 
     def order(self, row: VisitRow, wanted: Sequence[Drafted], *, signed: bool = True) -> tuple[ItemRow, ...]:
@@ -97,7 +98,7 @@ class SlipWork:
     def leave(self, row: VisitRow, leaves_at: datetime) -> None:
         """From the room to the cashier, with what the doctor gives her on the way, and out at `leaves_at`.
 
-        A treatment takes its time; she leaves so much later.
+        A treatment takes its time, and so does a watch after it; she leaves so much later.
         """
         given = self.order(row, self._given())
         now, visit_id = self._schedule.now, row.visit_id
@@ -110,10 +111,14 @@ class SlipWork:
             self.pay(given)
             whereabouts.move(self._ctx, visit_id, given[0].location or self._ctx.pack.waiting.code)
 
+        def done() -> None:
+            self.perform(given)
+            self._watching.observe(given)
+
         if given:
             self._schedule.at(paid_at, paid)
-            self._schedule.at(done_at + later, lambda: self.perform(given))
-        self._schedule.at(leaves_at + later, lambda: self.let_go(row))
+            self._schedule.at(done_at + later, done)
+        self._schedule.at(leaves_at + later + self._watching.lasts(given), lambda: self.let_go(row))
 
     def _given(self) -> list[Drafted]:
         chance = self.wishes.rng.random()
@@ -126,6 +131,8 @@ class SlipWork:
         for point in gate.points(self._ctx, row.visit_id):
             if point.kind is PointKind.RETURN_DATE:
                 gate.agree_return(self._ctx, row.visit_id, row.day + _BACK_IN)
+            elif point.kind is PointKind.RESULT:  # of days: what was taken out is looked at elsewhere
+                gate.override(self._ctx, row.visit_id, point.key, reason=self.wishes.reason("later"))
             else:
                 gate.settle(self._ctx, row.visit_id, point.key)
         whereabouts.depart(self._ctx, row.visit_id)

@@ -13,8 +13,16 @@ Deed = Callable[[Context], object]
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """Something that happens with a patient at an instant unless the user does something with her before."""
+    """Something that happens at an instant unless the user does something about it before.
+
+    `about` names what it is about, a visit, a watch, a task: one that is refused puts off the others.
+    """
 
     at: datetime
-    visit_id: int
+    about: str
     do: Deed
+
+
+def of_visit(visit_id: int) -> str:
+    """What a step with a patient is about."""
+    return f"visit/{visit_id}"

@@ -12,8 +12,10 @@ from assistant_tui.domain.catalogue import Category, Service
 from assistant_tui.domain.dosage import Dosage
 from assistant_tui.domain.draftline import Drafted
 from assistant_tui.domain.orders import ResultStatus
+from assistant_tui.domain.protocols import offered_after
 from assistant_tui.pack.model import LocationKind, Pack
 from assistant_tui.paths import data_folder
+from assistant_tui.services.demo.observed import usual_rounds
 
 _AWAITED = timedelta(hours=1)  # a test with a longer wait is for another day
 _TAKEN = (("qd", 7), ("bid", 5), ("bid", 7), ("tid", 3), ("tid", 5), ("qn", 7))
@@ -30,7 +32,7 @@ class Wishes:
 
     def __init__(self, pack: Pack, language: str, rng: random.Random) -> None:
         self.rng, self.language = rng, language
-        self._catalogue = pack.catalogue
+        self._catalogue, self._protocols = pack.catalogue, pack.protocols
         self._kinds = {place.code: place.kind for place in pack.locations}
         self._column = 0 if language == "zh_CN" else 1
         self._words = tomllib.loads((data_folder() / "demo" / "slips.toml").read_text("utf-8"))
@@ -54,6 +56,24 @@ class Wishes:
     def treatment(self) -> list[Drafted]:
         """One treatment that is over soon."""
         return [Drafted(one) for one in self._some(self._offered(self._is_treatment), 1)]
+
+    def watched_treatment(self) -> list[Drafted]:
+        """One treatment after which somebody is observed, the longest that there is: an infusion."""
+        offered = self._offered(lambda one: self._is_watched(one) and one.category is Category.TREATMENT)
+        longest = max((one.usual for one in offered if _plain(one)), default=None)
+        return [Drafted(one) for one in self._some([one for one in offered if one.usual == longest], 1)]
+
+    def watched_surgery(self, *, scored: bool) -> list[Drafted]:
+        """One of the shorter surgeries after which somebody is observed and let go by a score, or without."""
+        offered = self._offered(
+            lambda one: (
+                self._is_surgery(one)
+                and self._kinds[one.location or ""] is not LocationKind.ROOM
+                and self._is_watched(one, scored=scored)
+            )
+        )
+        shortest = min((one.usual for one in offered), default=None)
+        return [Drafted(one) for one in self._some([one for one in offered if one.usual == shortest], 1)]
 
     def surgery(self) -> list[Drafted]:
         """A surgery on the same day, which brings a consent and whatever else belongs to it."""
@@ -106,6 +126,10 @@ class Wishes:
             and all(other.price is not None and other.location in self._kinds for other in brought)
             and all(other.category is not Category.ADMISSION for other in brought)
         )
+
+    def _is_watched(self, one: Service, *, scored: bool = False) -> bool:
+        protocol = offered_after(self._protocols, one.code)
+        return protocol is not None and bool(usual_rounds(protocol)) and bool(protocol.discharge) == scored
 
     def _some(self, offered: list[Service], most: int) -> list[Service]:
         number = min(len(offered), self.rng.randint(1, most))
