@@ -76,6 +76,12 @@ def excel_verbatim() -> Any:
     return typer.Option("--excel", help=words)
 
 
+def pseudonymise() -> Any:
+    """Whether an export calls people by pseudonyms."""
+    words = _("Pseudonyms for patients, visits and staff, always the same; no free text")
+    return typer.Option("--pseudonymise", help=words)
+
+
 def delimiter() -> Any:
     """How a file to import is written."""
     return typer.Option("--delimiter", metavar=_("CHARACTER"), help=_("What parts the cells of a CSV file"))

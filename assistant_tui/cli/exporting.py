@@ -34,7 +34,12 @@ class Format(StrEnum):
 
 def add_to(group: Group) -> None:
     """Add `export`."""
-    from assistant_tui.cli import exporting_catalogue, exporting_flow, exporting_orders  # noqa: PLC0415 - they take what is below
+    from assistant_tui.cli import (  # noqa: PLC0415 - they take what is below
+        exporting_catalogue,
+        exporting_fhir,
+        exporting_flow,
+        exporting_orders,
+    )
 
     noun = add_noun(group, "export")
     add_verb(
@@ -47,6 +52,7 @@ def add_to(group: Group) -> None:
         "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
     )
     exporting_catalogue.add_to(noun)
+    exporting_fhir.add_to(noun)
     exporting_flow.add_to(noun)
     exporting_orders.add_to(noun)
 

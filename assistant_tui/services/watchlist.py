@@ -22,6 +22,7 @@ from assistant_tui.store.queries.watches import (
     watch_by_id,
     watches_of_day,
     watches_of_visit,
+    watches_of_visits_on,
 )
 
 
@@ -40,6 +41,11 @@ def of_day(ctx: Context, day: date | None = None) -> tuple[WatchRow, ...]:
 def of_visit(ctx: Context, visit_id: int) -> tuple[WatchRow, ...]:
     """All watches of a visit, also those that have ended."""
     return tuple(watches_of_visit(ctx.reading, visit_id, partial(_protocol, ctx.pack), ctx.zone))
+
+
+def of_visits_on(ctx: Context, day: date) -> list[WatchRow]:
+    """All watches of the visits of that day, in all rooms."""
+    return watches_of_visits_on(ctx.reading, day, partial(_protocol, ctx.pack), ctx.zone)
 
 
 def watch(ctx: Context, watch_id: int) -> WatchRow:

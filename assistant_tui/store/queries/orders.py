@@ -82,6 +82,11 @@ def slips_drafted_on(connection: sqlite3.Connection, on: date) -> list[SlipRow]:
     ]
 
 
+def slips_of_visits_on(connection: sqlite3.Connection, on: date) -> list[SlipRow]:
+    """The slips of the visits of a day, in all rooms, whenever they were drafted."""
+    return _read(connection, _SLIPS.format(chosen="SELECT id FROM visit WHERE day = ?"), (on.isoformat(),))
+
+
 def slips_still_open(
     connection: sqlite3.Connection, room_id: int, on: date, unread_from: date
 ) -> list[SlipRow]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from assistant_tui.domain.clock import instant
@@ -23,6 +24,9 @@ _NEWEST = f"""{_COLUMNS} WHERE id IN (
     SELECT MAX(id) FROM triage WHERE voided = 0 AND visit_id IN ({{chosen}}) GROUP BY visit_id)
 """
 _OF_VISIT = f"{_COLUMNS} WHERE visit_id = ? AND voided = 0 ORDER BY id DESC"
+_OF_DAY = f"""{_COLUMNS} WHERE voided = 0
+AND visit_id IN (SELECT id FROM visit WHERE day = ? AND voided = 0) ORDER BY id
+"""
 
 
 def newest_triages(connection: sqlite3.Connection, visit_ids: Sequence[int]) -> dict[int, TriageRow]:
@@ -36,6 +40,12 @@ def triages_of_visit(connection: sqlite3.Connection, visit_id: int) -> list[Tria
     """All triages of a visit, the newest first."""
     with in_words():
         return [_triage(row) for row in connection.execute(_OF_VISIT, (visit_id,))]
+
+
+def triages_of_day(connection: sqlite3.Connection, on: date) -> list[TriageRow]:
+    """All triages of the visits of a day in all rooms, the oldest first."""
+    with in_words():
+        return [_triage(row) for row in connection.execute(_OF_DAY, (on.isoformat(),))]
 
 
 def _triage(row: Sequence[Any]) -> TriageRow:

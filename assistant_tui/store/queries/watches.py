@@ -62,6 +62,13 @@ def watches_of_visit(
     return _read(connection, "w.visit_id = ?", (visit_id,), protocol_of, zone)
 
 
+def watches_of_visits_on(
+    connection: sqlite3.Connection, on: date, protocol_of: ProtocolOf, zone: tzinfo
+) -> list[WatchRow]:
+    """All watches of the visits of a day, in all rooms, also those that went on past midnight."""
+    return _read(connection, "v.day = ?", (on.isoformat(),), protocol_of, zone)
+
+
 def watch_by_id(
     connection: sqlite3.Connection, watch_id: int, protocol_of: ProtocolOf, zone: tzinfo
 ) -> WatchRow | None:
