@@ -11,6 +11,7 @@ from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.exporting import STREAM, Format, Sheet, destination
+from assistant_tui.cli.exporting_fhir import naming_of
 from assistant_tui.cli.packwords import location_name
 from assistant_tui.cli.session import session_of
 from assistant_tui.domain.saying import say
@@ -36,6 +37,11 @@ class Visits(StrEnum):
     OWN = "own"
 
 
+def _wide() -> Any:
+    words = _("One row for each performance, with its start and complete: what most tools open at once")
+    return typer.Option("--wide", help=words)
+
+
 def _which() -> Any:
     return typer.Option("--visits", help=_("Which visits to take"))
 
@@ -51,6 +57,7 @@ def add_to(noun: Group) -> None:
             " and ends of their stays, without names."
         ),
         "assistant-tui export flow -o log.csv",
+        "assistant-tui export flow --wide --pseudonymise -o performances.csv",
         "assistant-tui export flow --format xes --visits imported -o log.xes",
         "assistant-tui export flow --from 2026-11-01 --to 2026-11-30 -o november.csv",
     )
@@ -72,10 +79,14 @@ def flow(
     visits: Annotated[Visits, _which()] = Visits.ALL,
     form: Annotated[LogFormat | None, arguments.form(_("csv (unless told otherwise) or xes"))] = None,
     output: Annotated[str, arguments.output()] = STREAM,
+    wide: Annotated[bool, _wide()] = False,
     excel: Annotated[bool, arguments.excel_verbatim()] = False,
+    pseudonymise: Annotated[bool, arguments.pseudonymise()] = False,
 ) -> None:
     from assistant_tui.export.eventcsv import write_event_csv  # noqa: PLC0415
+    from assistant_tui.export.tabular import write_csv  # noqa: PLC0415
     from assistant_tui.export.xes import write_xes  # noqa: PLC0415
+    from assistant_tui.readmodels.flow import PerformanceRow  # noqa: PLC0415
     from assistant_tui.services.flow import exporting  # noqa: PLC0415
 
     session = session_of(ctx)
@@ -83,16 +94,21 @@ def flow(
         raise CommandLineError(say("An event log is written as CSV or XES, not as JSON"))
     if excel and form is LogFormat.XES:
         raise CommandLineError(say("--excel is for CSV"))
+    if wide and form is LogFormat.XES:
+        raise CommandLineError(say("--wide is for CSV"))
     days, source = exporting.days_of(first, last), exporting.Source(visits)
     desk = session.desk()
-    place = _places(desk)
+    place, naming = _places(desk), naming_of(session, desk, pseudonymise=pseudonymise)
     with destination(desk, output) as stream:
-        if form is LogFormat.XES:
-            rows = exporting.export_events(desk, days, place, source=source, by_case=True)
+        if wide:
+            performed = exporting.export_performances(desk, days, place, source=source, naming=naming)
+            write_csv(performed, stream, kind=PerformanceRow, excel=excel)
+        elif form is LogFormat.XES:
+            rows = exporting.export_events(desk, days, place, source=source, by_case=True, naming=naming)
             write_xes(rows, stream)
         else:
-            rows = exporting.export_events(desk, days, place, source=source)
-            further = exporting.columns(desk, days, source)
+            rows = exporting.export_events(desk, days, place, source=source, naming=naming)
+            further = exporting.columns(desk, days, source, naming)
             write_event_csv(rows, stream, further=further, excel=excel)
 
 

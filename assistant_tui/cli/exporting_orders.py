@@ -9,6 +9,7 @@ import typer
 from assistant_tui.cli import arguments
 from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exporting import STREAM, Format, Sheet
+from assistant_tui.cli.exporting_fhir import naming_of
 from assistant_tui.cli.session import session_of
 from assistant_tui.i18n import _
 
@@ -34,6 +35,7 @@ def orders(
     form: Annotated[Format | None, arguments.form(_("csv (unless --json is given) or json"))] = None,
     output: Annotated[str, arguments.output()] = STREAM,
     excel: Annotated[bool, arguments.excel()] = False,
+    pseudonymise: Annotated[bool, arguments.pseudonymise()] = False,
 ) -> None:
     from assistant_tui.readmodels.orderexport import ItemExport  # noqa: PLC0415
     from assistant_tui.services import orderexport  # noqa: PLC0415
@@ -43,4 +45,5 @@ def orders(
     sheet = Sheet(session, form, output, excel=excel)
     post = session.post()
     days = days_of(post, day=date, first=first, last=last)
-    sheet.write(post, lambda: orderexport.export(post, days), ItemExport)
+    naming = naming_of(session, post, pseudonymise=pseudonymise)
+    sheet.write(post, lambda: orderexport.export(post, days, naming), ItemExport)

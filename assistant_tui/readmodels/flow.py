@@ -62,6 +62,21 @@ class FlowEventRow:
 
 
 @dataclass(frozen=True, slots=True)
+class PerformanceRow:
+    """One row of `export flow --wide`; the fields are the columns, in their order.
+
+    Times are ISO 8601 in the clinic's zone, all to the millisecond: tools take a column's form from its first
+    rows. A start or complete that the log does not tell is empty; an event that stands alone has both.
+    """
+
+    case: str
+    activity: str
+    start: str
+    complete: str
+    resource: str
+
+
+@dataclass(frozen=True, slots=True)
 class ActivityStats:
     """One row of `export activities`; the fields are the columns, in their order.
 

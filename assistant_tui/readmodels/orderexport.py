@@ -11,13 +11,15 @@ class ItemExport:
     """One row of `export orders`: an item with its facts; the fields are the columns, in their order.
 
     Amounts are minor units (分), instants are in the clinic's zone, codes those of FHIR where one fits. No
-    patient is named; `patient_id` is the file's own number.
+    patient is named; `patient_id` is the file's own number. Pseudonyms, where they are asked for, stand for
+    the slip, the visit (in `ticket`), the patient and the staff; the reasons, which may name somebody, are
+    empty then.
     """
 
     day: date
-    slip: int
+    slip: int | str
     ticket: str
-    patient_id: int
+    patient_id: int | str
     doctor: str
     category: str
     code: str

@@ -150,7 +150,7 @@ def test_csv_goes_out_as_it_came_whatever_the_texts(ctx: Context) -> None:
 def test_times_that_name_no_zone_go_out_with_the_clinics(ctx: Context) -> None:
     bring(ctx, "case,activity,time\n1,A,06.01.2020 08:00\n1,B,1578270000500\n")
     assert [row["time"] for row in csv.DictReader(io.StringIO(as_csv(ctx)))] == [
-        "2020-01-06T08:00:00+08:00",
+        "2020-01-06T08:00:00.000+08:00",
         "2020-01-06T08:20:00.500+08:00",
     ]
 
@@ -182,7 +182,7 @@ def test_only_the_days_asked_for_go_out_and_that_is_journalled(ctx: Context) -> 
     rows = exporting.export_events(ctx, days, lambda code, _: code)
     assert [row.case for row in rows] == ["2"]
     newest = services.history.recent(ctx)[0]
-    assert (newest.action, newest.reason) == ("export", "flow 2020-01-07..2020-01-31")
+    assert (newest.action, newest.reason) == ("export", "flow 2020-01-07..2020-01-31, no identifiers")
     assert exporting.days_of().first == date.min
     for first, last in (("x", ""), ("2020-01-02", "2020-01-01")):
         with pytest.raises(InputError):
@@ -211,7 +211,7 @@ _EVENT = st.tuples(
 
 
 def _rows(told: list[tuple[str, str, str, int, str, str]]) -> list[list[str]]:
-    zero = datetime.fromisoformat("2020-01-06T08:00:00+08:00")
+    zero = datetime.fromisoformat("2020-01-06T08:00:00.000+08:00")
     return [
         [case, activity, transition, (zero + timedelta(minutes=minute)).isoformat(), resource, more]
         for case, activity, transition, minute, resource, more in told
