@@ -5,7 +5,7 @@ from __future__ import annotations
 import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -24,6 +24,12 @@ from assistant_tui.services.demo import (
     make_demo,
 )
 
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from assistant_tui.cli.session import Session
+    from assistant_tui.pack.model import Pack
+
 
 def add_to(group: Group) -> None:
     """Add `demo`."""
@@ -38,11 +44,13 @@ def add_to(group: Group) -> None:
         "assistant-tui demo",
         "assistant-tui demo --speed 10",
         "assistant-tui demo --pack dental --at 11:30 --seed 7",
+        "assistant-tui demo --alerts",
     )
 
 
 def demo(
     ctx: typer.Context,
+    *,
     pack: Annotated[
         str, typer.Option("--pack", metavar=_("PACK"), help=_("The specialty: a pack's name or folder"))
     ] = "",
@@ -58,6 +66,13 @@ def demo(
             "--speed", metavar=_("NUMBER"), help=_("How many times as fast as a real day: 1, 10, 60, ...")
         ),
     ] = USUAL_SPEED,
+    alerts: Annotated[
+        bool,
+        typer.Option(
+            "--alerts",
+            help=_("Play the whole day, and tell how many alerts there were and how many were acted on"),
+        ),
+    ] = False,
 ) -> None:
     from assistant_tui import pack as packs  # noqa: PLC0415
 
@@ -65,6 +80,9 @@ def demo(
     checked_speed(speed)
     begins = instant_typed(at, day_of(SystemClock().now(), session.zone), session.zone)
     chosen = packs.load(packs.find(pack or session.resolved.settings.pack, packs.pack_folders()))
+    if alerts:
+        _count_alerts(session, chosen, begins, seed)
+        return
     if session.screens is no_screens:
         no_screens(session.resolved, clock=session.clock)  # before a day is invented
 
@@ -78,3 +96,14 @@ def demo(
         made.database.close()
         shown = replace(session.resolved, database_path=database, backups_path=Path(folder) / "backups")
         session.screens(shown, clock=made.clock, pulse=pulse)
+
+
+def _count_alerts(session: Session, pack: Pack, at: datetime, seed: int) -> None:
+    from assistant_tui.cli.alertcount import show  # noqa: PLC0415 - with all that a demo is made with
+    from assistant_tui.services.demo.alertday import play  # noqa: PLC0415
+
+    with tempfile.TemporaryDirectory(prefix="assistant-tui-demo-", ignore_cleanup_errors=True) as folder:
+        session.out.note(_("Playing a day ..."))
+        database = Path(folder) / "demo.db"
+        day = play(database, pack, language=language(), seed=seed, at=at, zone=session.zone)
+    show(session, day)

@@ -7,6 +7,7 @@ through the services, with a clock moved along: what it shows is what the progra
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from pathlib import Path
@@ -50,12 +51,13 @@ def make_demo(
     zone: tzinfo,
     clock: Clock | None = None,
     speed: float = USUAL_SPEED,
+    look: Callable[[Context], object] | None = None,
 ) -> Context:
     """Make a demo file at `path` whose day has reached the instant `at`; answers it open, at work.
 
     The same pack, language, seed, instant and zone make the same file. With no `clock` the time runs on from
     `at`, `speed` times as fast as the wall's. The people speak `language`: `zh_CN`, or anything else for
-    English.
+    English. `look` is called again and again while today is played.
 
     Raises StoreError when there is a file already or none can be made.
     """
@@ -74,7 +76,7 @@ def make_demo(
     wishes = Wishes(pack, language, random.Random(f"{seed} slips"))
     ctx = set_up(path, cast.desk(), pack, clock=standing, zone=zone, demo=True)
     try:
-        live(ctx, standing, cast, wishes, rng, today=today, until=at)
+        live(ctx, standing, cast, wishes, rng, today=today, until=at, look=look)
     except BaseException:
         ctx.database.close()
         raise

@@ -9,7 +9,7 @@ from assistant_tui.domain.clock import day_of
 from assistant_tui.services.demo.hours import closing, opening
 
 _FIRST_WITHIN = (20, 50)  # seconds: who opens the demo soon sees that it lives
-_PER_SERVICE = 1.25  # the mean gap, in usual consultations: returns take the doctor's time too
+_PER_SERVICE = 1.4  # the mean gap, in usual consultations: returns take the doctor's time too
 _LEAST = timedelta(seconds=30)
 _AT_LEAST_OPEN = timedelta(hours=4)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from functools import partial
 
 from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.draftline import Drafted
@@ -76,18 +77,21 @@ def _on_a_drip(morning: Morning, wanted: Sequence[Drafted]) -> Errand:
         place = wanted[0].service.location or morning.ctx.pack.waiting.code
         queue.finish(morning.ctx, row.visit_id, to=morning.ctx.pack.map.cashier or place)
 
+        given_at = max(begins_at, morning.schedule.now + 5 * MINUTE)
+
         def paid() -> None:
             work.pay(items)
-            whereabouts.move(morning.ctx, row.visit_id, place)
+            whereabouts.move(morning.ctx, row.visit_id, morning.ctx.pack.waiting.code)
 
         def given() -> None:
             work.perform(items)
             morning.watching.observe(items)
 
         morning.schedule.after(2 * MINUTE, paid)
-        morning.schedule.at(max(begins_at, morning.schedule.now + 4 * MINUTE), given)
+        morning.schedule.at(given_at - 2 * MINUTE, lambda: whereabouts.move(morning.ctx, row.visit_id, place))
+        morning.schedule.at(given_at, given)
 
-    return Errand(begins_at - 4 * MINUTE, begin)
+    return Errand(begins_at - 5 * MINUTE, begin)
 
 
 # Triages.
@@ -102,7 +106,7 @@ def _plan_triages(morning: Morning, rng: random.Random, words: CareWords) -> Non
     ):
         at = morning.hours.at - ago
         if at > morning.hours.begins:
-            morning.schedule.at(at, lambda level=level: _look_at_one(morning, level, rng, words))
+            morning.schedule.at(at, partial(_look_at_one, morning, level, rng, words))
 
 
 def _look_at_one(morning: Morning, level: Acuity, rng: random.Random, words: CareWords) -> None:

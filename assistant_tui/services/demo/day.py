@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
+from functools import partial
 
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.services.context import Context
@@ -20,6 +21,8 @@ from assistant_tui.services.demo.schedule import Schedule
 from assistant_tui.services.demo.wishes import Wishes
 from assistant_tui.store.database import Database
 
+Look = Callable[[Context], object]
+
 
 def live(
     ctx: Context,
@@ -30,13 +33,18 @@ def live(
     *,
     today: date,
     until: datetime,
+    look: Look | None = None,
 ) -> None:
-    """Fill the new file of `ctx`, whose clock this is, up to the instant `until` of `today`."""
+    """Fill the new file of `ctx`, whose clock this is, up to the instant `until` of `today`.
+
+    `look` is called again and again while today is played.
+    """
     with unhurried(ctx.database):
         known = live_through(ctx, clock, cast, rng, slips=PastSlips(ctx, wishes), today=today)
         rules = ctx.pack.queue
         hours = hours_of(until, ctx.zone, rules.call_interval * rules.calls_before_skip)
-        schedule = Schedule(clock, until)
+        clock.at = min(until, hours.opens)
+        schedule = Schedule(clock, until, partial(look, ctx) if look else None)
         morning = Morning(ctx, schedule=schedule, hours=hours, cast=cast, rng=rng, wishes=wishes, known=known)
         duties.plan(ctx, schedule, opens=hours.opens, at=until, language=wishes.language)
         scene.plan(morning)

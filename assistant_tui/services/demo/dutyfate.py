@@ -48,7 +48,7 @@ def tasks(
         elif record.status is TaskStatus.RUNNING and record.by == nurse:
             ends = end_at(row.task, record.doing)
             if ends is not None:
-                yield Step(ends + late, about, lambda ctx, code=row.task.code: checklist.end(ctx, code))
+                yield Step(ends + late, about, partial(checklist.end, code=row.task.code))
 
 
 def _task(row: TaskRow, hers: float, words: Words) -> Deed | None:

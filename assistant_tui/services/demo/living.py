@@ -37,8 +37,8 @@ from assistant_tui.store.queries.today import visits_of_day
 AT_ONCE = 4
 """So many things happen in one pulse at most: what is due after a leap of the clock happens bit by bit."""
 
-LONGEST_LINE = 15
-"""While so many wait nobody else comes: a demo that nobody works in does not grow without end."""
+SHORTEST_LINE = 4
+"""So many may always wait, however long each consultation takes."""
 
 _BOOKED, _KNOWN, _URGENT = 0.2, 0.45, 0.03
 _MEASURED, _FEVERISH = 0.15, 0.25
@@ -46,6 +46,13 @@ _BEFORE_SLOT = timedelta(minutes=10)
 _LATE_FOR = timedelta(minutes=12)
 _TRIES_AGAIN = timedelta(minutes=3)
 _OWN_PHONES = 5_000  # a block of numbers far from those of the file
+
+
+def longest_line(pack: Pack) -> int:
+    """While so many wait nobody else comes but for the first: who sees that she would wait longer than the
+    clinic thinks right goes elsewhere. So a demo that nobody works in does not grow without end.
+    """
+    return max(SHORTEST_LINE, round(pack.queue.max_wait / first_kind(pack).service))
 
 
 class Living:
@@ -66,6 +73,7 @@ class Living:
         self._nurse = Nurse(self._cast.nurse(), seed, self._began, language)
         self._not_before: dict[str, datetime] = {}
         # Until then nothing happens by itself, unless something is written meanwhile: nothing need be read.
+        self._nobody_came = True
         self._quiet_until, self._written = self._began, _written(ctx)
 
     def pulse(self, ctx: Context) -> bool:
@@ -89,7 +97,10 @@ class Living:
         steps = [step for step in every if step.at <= now]
         steps.sort(key=lambda step: (step.at, step.about))
         happened = [self._happened(desk, step) for step in steps[:AT_ONCE]]
-        if self._arrivals.due(now) and sum(map(_waits, visits)) < LONGEST_LINE:
+        if self._arrivals.due(now) and (
+            self._nobody_came or sum(map(_waits, visits)) < longest_line(ctx.pack)
+        ):
+            self._nobody_came = False
             happened.append(self._has_come(desk, visits))
         return any(happened)
 

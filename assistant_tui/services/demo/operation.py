@@ -24,7 +24,7 @@ from assistant_tui.services.demo.slipwork import SlipWork
 from assistant_tui.services.demo.watchwork import WatchWork
 
 _MINUTE = timedelta(minutes=1)
-_PREPARED, _MOVED, _LEAVES = 10 * _MINUTE, _MINUTE, 5 * _MINUTE  # before it, after it, after the watch
+_PREPARED, _MOVED, _LEAVES = 5 * _MINUTE, _MINUTE, 5 * _MINUTE  # before it, after it, after the watch
 
 
 @dataclass(frozen=True, slots=True)

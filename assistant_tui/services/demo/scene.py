@@ -19,6 +19,7 @@ from assistant_tui.services.demo.cast import Part
 from assistant_tui.services.demo.hours import slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, errands, first_kind
 from assistant_tui.services.demo.morning import MINUTE, Errand, Morning
+from assistant_tui.services.demo.schedule import Action
 
 _IN_TURN = (3, 4)  # so many wait at the end, besides those with a part of their own
 _TOLD_WRONGLY = 12 * MINUTE  # before the end: a wait told to end by then is a promise broken by the end
@@ -180,6 +181,13 @@ def _errands(morning: Morning) -> list[Errand]:
     ]
 
 
+def _pays_and_goes(morning: Morning, at: datetime, pay: Action, go: Action) -> None:
+    """She pays soon, sits down until her turn has come there, and goes at `at`."""
+    now = morning.schedule.now
+    morning.schedule.at(min(now + 3 * MINUTE, max(now, at - MINUTE)), pay)
+    morning.schedule.at(at, go)
+
+
 def _result_is_late(place: Location, morning: Morning, at: datetime, row: VisitRow) -> None:
     """She declines one test; of the others one is done and its result should have been back by the end."""
     ctx, work, elsewhere = morning.ctx, morning.slips, errands(morning.ctx.pack)[-2:]
@@ -187,14 +195,14 @@ def _result_is_late(place: Location, morning: Morning, at: datetime, row: VisitR
     declined = work.order(row, work.wishes.tests(elsewhere[0].code, 1)) if elsewhere[0] != place else ()
     queue.finish(ctx, row.visit_id, to=errands(ctx.pack)[0].code)
 
-    def go() -> None:
+    def at_the_till() -> None:
         if declined:
             reason = work.wishes.reason("refuse")
             orders.refuse(ctx, [declined[0].item_id], reason=reason, form_signed=True)
         work.pay(tests)
-        whereabouts.move(ctx, row.visit_id, place.code)
+        whereabouts.move(ctx, row.visit_id, ctx.pack.waiting.code)
 
-    morning.schedule.at(at, go)
+    _pays_and_goes(morning, at, at_the_till, lambda: whereabouts.move(ctx, row.visit_id, place.code))
     if tests:
         done_at = max(at + MINUTE, min(at + place.dwell / 3, morning.hours.at - tests[0].usual - 2 * MINUTE))
         morning.schedule.at(done_at, lambda: work.perform(tests[:1]))
@@ -220,14 +228,17 @@ def _goes_with_an_escort(place: Location, morning: Morning, at: datetime, row: V
     voided = work.order(row, work.wishes.tests(errands(ctx.pack)[-1].code, 1))
     queue.finish(ctx, row.visit_id, to=errands(ctx.pack)[0].code)
 
-    def go() -> None:
+    def at_the_till() -> None:
         work.pay((*tests, *voided))
+        whereabouts.move(ctx, row.visit_id, ctx.pack.waiting.code)
+
+    def go() -> None:
         if voided:
             orders.void(ctx, [voided[0].item_id], reason=work.wishes.reason("void"))
         escort = morning.cast.escort()
         whereabouts.move(ctx, row.visit_id, place.code, escort=escort, back_in=place.dwell)
 
-    morning.schedule.at(at, go)
+    _pays_and_goes(morning, at, at_the_till, go)
 
 
 def _goes_to_pay(till: Location, morning: Morning, at: datetime, row: VisitRow) -> None:

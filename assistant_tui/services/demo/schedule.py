@@ -12,11 +12,18 @@ from assistant_tui.domain.clock import FixedClock
 Action = Callable[[], object]
 
 
-class Schedule:
-    """Actions between two instants; what is planned for `until` or later never happens."""
+STEP = timedelta(seconds=15)
+"""How far apart looks at a played day are at most."""
 
-    def __init__(self, clock: FixedClock, until: datetime) -> None:
-        self._clock, self._until = clock, until
+
+class Schedule:
+    """Actions between two instants; what is planned for `until` or later never happens.
+
+    `look` is called whenever the clock has moved, by `STEP` at most, and after each action.
+    """
+
+    def __init__(self, clock: FixedClock, until: datetime, look: Action | None = None) -> None:
+        self._clock, self._until, self._look = clock, until, look
         self._planned: list[tuple[datetime, int, Action]] = []
         self._numbers = count()
 
@@ -40,6 +47,14 @@ class Schedule:
         """Do all that is planned and what that plans in turn, then stand at the end."""
         while self._planned:
             moment, _, action = heapq.heappop(self._planned)
-            self._clock.at = max(self.now, moment)
+            self._pass_to(moment)
             action()
-        self._clock.at = max(self.now, self._until)
+            if self._look:
+                self._look()
+        self._pass_to(self._until)
+
+    def _pass_to(self, moment: datetime) -> None:
+        while self._look and self.now < moment:
+            self._clock.at = min(moment, self.now + STEP)
+            self._look()
+        self._clock.at = max(self.now, moment)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from assistant_tui.domain.clock import instant
 from assistant_tui.readmodels.journal import ChangeRow, JournalRow
@@ -35,6 +35,24 @@ WHERE {_CHANGED} AND j.action = 'undo'
                   AND n.changes <> '[]'
                   AND n.action NOT IN ('undo', 'redo', 'acknowledge'))
 """
+
+
+class Action(NamedTuple):
+    """A journal row in short: what was done, by whom, and about which visit, if about one."""
+
+    number: int
+    action: str
+    actor: str
+    visit_id: int | None
+
+
+def actions_since(connection: sqlite3.Connection, number: int) -> list[Action]:
+    """What was done after the journal row of that number, in order."""
+    with in_words():
+        rows = connection.execute(
+            "SELECT id, action, actor, visit_id FROM journal WHERE id > ? ORDER BY id", (number,)
+        )
+        return [Action(*row) for row in rows]
 
 
 def last_to_undo(connection: sqlite3.Connection, room_id: int, on: date, actor: str) -> int | None:
