@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import gc
 import sys
-from collections.abc import Mapping
+import threading
+from collections.abc import Callable, Mapping
 from datetime import tzinfo
 from functools import partial
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import App
 from textual.screen import Screen
@@ -21,13 +22,18 @@ from assistant_tui.domain.saying import RuleError
 from assistant_tui.errorlog import ProgramError, note_in_log
 from assistant_tui.i18n import _, spoken
 from assistant_tui.screens.desk import Desk
+from assistant_tui.screens.signals import Signal, Signals
 from assistant_tui.services.context import Context
 from assistant_tui.services.opening import open_workstation, with_backup
 from assistant_tui.services.pulse import Pulse
 from assistant_tui.settings import Resolved, SettingsError, save
 from assistant_tui.store.connect import QUICKLY_CHECKED_BYTES
 from assistant_tui.styles import theme
+from assistant_tui.widgets.plain import drawable
 from assistant_tui.widgets.scrollbar import use_whole_cells
+
+if TYPE_CHECKING:
+    from assistant_tui.desktop import Desktop
 
 BACKUP_CHECK_SECONDS = 60
 DAMAGE_SHOWN_SECONDS = 12 * 60 * 60
@@ -49,7 +55,13 @@ class Workstation(App[None]):
     ALLOW_SELECT = False
 
     def __init__(
-        self, resolved: Resolved, ctx: Context | None, clock: Clock, *, pulse: Pulse | None = None
+        self,
+        resolved: Resolved,
+        ctx: Context | None,
+        clock: Clock,
+        *,
+        pulse: Pulse | None = None,
+        desktop: Desktop | None = None,
     ) -> None:
         super().__init__()
         use_whole_cells()
@@ -58,6 +70,7 @@ class Workstation(App[None]):
         self._resolved = resolved
         self._clock = clock
         self._pulse = pulse
+        self._desktop = desktop
         self._settings = resolved.settings
         self._backups: Timer | None = None
         self.ctx = ctx
@@ -100,9 +113,7 @@ class Workstation(App[None]):
 
     def _desk(self, ctx: Context) -> Desk | None:
         try:
-            desk = Desk(
-                ctx, hide_names=self._settings.hide_names, bell=self._settings.bell, pulse=self._pulse
-            )
+            desk = Desk(ctx, self._signals(), hide_names=self._settings.hide_names, pulse=self._pulse)
         except RuleError as error:  # a damaged page that only the board reads
             self.refused = error
             return None
@@ -110,6 +121,33 @@ class Workstation(App[None]):
         width, height = self.size
         wide, high = "-wide" if width >= WIDE else "-narrow", "-high" if height >= HIGH else "-low"
         return desk.add_class(wide, high, update=False)
+
+    def _signals(self) -> Signals:
+        return Signals(
+            self._find_desktop,
+            bell=lambda: self._from_anywhere(self.bell),
+            to_terminal=lambda text: self._from_anywhere(partial(self._show_in_terminal, text)),
+            on=[signal for signal in Signal if getattr(self._settings, signal.value)],
+        )
+
+    def _from_anywhere(self, do: Callable[[], None]) -> None:
+        """At once, or soon where another thread asks."""
+        if threading.get_ident() == self._thread_id:
+            do()
+        else:
+            self.call_later(do)
+
+    def _show_in_terminal(self, text: str) -> None:
+        """OSC 9: a message that many terminals show, also from the far end of a connection."""
+        if self._driver is not None:
+            self._driver.write(f"\x1b]9;{self.TITLE}: {drawable(text)}\x07")
+
+    def _find_desktop(self) -> Desktop:
+        if self._desktop is None:
+            from assistant_tui.desktop import Desktop  # noqa: PLC0415 - for those who switch it on
+
+            self._desktop = Desktop()
+        return self._desktop
 
     def _read_other_styles(self) -> None:
         """Those of dialogs and of panes that are not in view: after the first frame."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from assistant_tui.actions.care import CARE_ACTIONS
+from assistant_tui.actions.care import ALERT_ACTIONS, CARE_ACTIONS
 from assistant_tui.actions.duties import DUTY_ACTIONS
 from assistant_tui.actions.model import FAMILY_EXPECTED, NEXT_STOP, NOT_QUEUEING, Action, Scope, Subject
 from assistant_tui.actions.slips import SLIP_ACTIONS
@@ -73,6 +73,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("quit", ("ctrl+q",), say("Quit"), say("Close the program; a backup is made")),
     Action("fees", ("ctrl+o",), say("Fee check"), say("What is due, paid, open and to be given back today")),
     Action("catalogue", ("ctrl+k",), say("Catalogue"), say("What can be ordered: find, change, add, retire")),
+    *ALERT_ACTIONS,
     *DUTY_ACTIONS,
     *CARE_ACTIONS,
     *SLIP_ACTIONS,

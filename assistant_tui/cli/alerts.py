@@ -75,11 +75,10 @@ def alerts(
 
 
 def _look(desk: Context) -> tuple[tuple[Alert, ...], Heard, datetime]:
-    from assistant_tui.services import alerts as heard_alerts  # noqa: PLC0415
     from assistant_tui.services import board  # noqa: PLC0415
 
-    now = desk.now()
-    return board.read(desk).alerts, heard_alerts.heard(desk), now
+    read = board.read(desk)
+    return read.alerts, read.heard, read.at
 
 
 def _follow(session: Session, desk: Context) -> None:

@@ -16,6 +16,7 @@ from assistant_tui.domain.clock import milliseconds
 from assistant_tui.domain.metrics import promise_breaks
 from assistant_tui.domain.queuerules import QueueRules
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Place, Target
 from assistant_tui.domain.whereabouts import DwellState, Stay, dwell
 
 NOW, SOON, NOTE = 1, 2, 3
@@ -91,8 +92,8 @@ class Situation(NamedTuple):
 class Alert(NamedTuple):
     """Something due or late: `priority` 1 (worst) to 3, and since when it has been so.
 
-    `key` names the cause; it stays the same as long as the cause lasts, also when its priority rises. One
-    that `escalates` gets louder while nothing is done (see `escalation`).
+    `key` names the cause; it stays the same as long as the cause lasts, also when its priority rises.
+    `target` is where it is settled. One that `escalates` gets louder while nothing is done: see `escalation`.
     """
 
     priority: int
@@ -100,6 +101,7 @@ class Alert(NamedTuple):
     visit_id: int | None
     key: str
     since: datetime
+    target: Target
     escalates: bool = False
 
 
@@ -133,15 +135,15 @@ def _wait_key(visit_id: int) -> str:
 
 def _long_waits(state: Situation, now: datetime) -> Iterator[Alert]:
     for patient in state.waiting:
-        key = _wait_key(patient.visit_id)
+        key, target = _wait_key(patient.visit_id), Target(Place.QUEUE, patient.visit_id)
         if patient.acuity == Acuity.CRITICAL:
             saying = say("{ticket} is level 1 and waits: call now", ticket=patient.ticket)
-            yield Alert(NOW, saying, patient.visit_id, key, patient.since, escalates=True)
+            yield Alert(NOW, saying, patient.visit_id, key, patient.since, target, escalates=True)
         over_from = patient.since + state.rules.max_wait
         if now > over_from:
             minutes = (now - patient.since) // _MINUTE
             saying = say("{ticket} has waited {minutes} min", ticket=patient.ticket, minutes=minutes)
-            yield Alert(NOTE, saying, patient.visit_id, key, over_from)
+            yield Alert(NOTE, saying, patient.visit_id, key, over_from, target)
 
 
 def _broken_promises(state: Situation, now: datetime) -> Iterator[Alert]:
@@ -153,8 +155,8 @@ def _broken_promises(state: Situation, now: datetime) -> Iterator[Alert]:
             saying = say(
                 "{ticket} should have been called {minutes} min ago", ticket=promise.ticket, minutes=minutes
             )
-            key = _wait_key(promise.visit_id)
-            yield Alert(SOON, saying, promise.visit_id, key, latest)
+            key, target = _wait_key(promise.visit_id), Target(Place.QUEUE, promise.visit_id)
+            yield Alert(SOON, saying, promise.visit_id, key, latest, target)
 
 
 def _unanswered_calls(state: Situation, now: datetime) -> Iterator[Alert]:
@@ -168,7 +170,8 @@ def _unanswered_calls(state: Situation, now: datetime) -> Iterator[Alert]:
             )
         else:
             saying = say("{ticket} has not come: call again", ticket=call.ticket)
-        yield Alert(SOON, saying, call.visit_id, f"call/{call.entry_id}/{call.made}", step.until)
+        key, target = f"call/{call.entry_id}/{call.made}", Target(Place.QUEUE, call.visit_id)
+        yield Alert(SOON, saying, call.visit_id, key, step.until, target)
 
 
 def _long_stays(state: Situation, now: datetime) -> Iterator[Alert]:
@@ -178,9 +181,10 @@ def _long_stays(state: Situation, now: datetime) -> Iterator[Alert]:
         spent = dwell(stay, placed.normal, now)
         alarming = spent.state is DwellState.ALERT
         if placed.awaits_call and stay.visit_id in waiting:
-            key = _wait_key(stay.visit_id)
+            key, target = _wait_key(stay.visit_id), Target(Place.QUEUE, stay.visit_id)
         else:
             key = f"stay/{stay.visit_id}/{milliseconds(stay.since)}"
+            target = Target(Place.WHEREABOUTS, stay.visit_id)
         if stay.back_by is not None and spent.state is not DwellState.USUAL:
             saying = say(
                 "{ticket} should have been back from {place} {minutes} min ago",
@@ -188,7 +192,7 @@ def _long_stays(state: Situation, now: datetime) -> Iterator[Alert]:
                 place=placed.place,
                 minutes=(now - stay.back_by) // _MINUTE,
             )
-            yield Alert(SOON if alarming else NOTE, saying, stay.visit_id, key, stay.back_by)
+            yield Alert(SOON if alarming else NOTE, saying, stay.visit_id, key, stay.back_by, target)
         elif alarming:
             saying = say(
                 "{ticket} has been at {place} for {minutes} min",
@@ -196,11 +200,12 @@ def _long_stays(state: Situation, now: datetime) -> Iterator[Alert]:
                 place=placed.place,
                 minutes=spent.minutes,
             )
-            yield Alert(SOON, saying, stay.visit_id, key, stay.since + 2 * placed.normal)
+            yield Alert(SOON, saying, stay.visit_id, key, stay.since + 2 * placed.normal, target)
 
 
 def _family_to_invite(state: Situation) -> Iterator[Alert]:
     for family in state.family:
         if family.in_room_since is not None:
             saying = say("{ticket} is in the room: ask {who} in", ticket=family.ticket, who=family.who)
-            yield Alert(SOON, saying, family.visit_id, f"family/{family.family_id}", family.in_room_since)
+            key, target = f"family/{family.family_id}", Target(Place.QUEUE, family.visit_id)
+            yield Alert(SOON, saying, family.visit_id, key, family.in_room_since, target)

@@ -24,6 +24,7 @@ from assistant_tui.domain.duties import (
     state,
 )
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Place, Target
 
 _MINUTE = timedelta(minutes=1)
 
@@ -57,7 +58,7 @@ def duty_alerts(duties: Iterable[Duty], day: date, now: datetime) -> Iterator[Al
         ]
         if late:
             first = min(late, key=lambda duty: (duty.due.until, duty.task.code))
-            yield Alert(NOTE, _words(phase, late), None, _key(first.task, day), first.due.until)
+            yield _alert(NOTE, _words(phase, late), first.task, day, first.due.until)
 
 
 def _words(phase: Phase, late: Sequence[Duty]) -> Saying:
@@ -71,7 +72,7 @@ def _to_begin(duty: Duty, day: date, now: datetime) -> Iterator[Alert]:
     latest = begin_by(duty.task, duty.due)
     if duty.task.length and latest <= now <= duty.due.until:
         words = say("{task}: by {time}", task=duty.task.name, time=duty.until)
-        yield Alert(NOTE, words, None, _key(duty.task, day), latest)
+        yield _alert(NOTE, words, duty.task, day, latest)
 
 
 def _to_end(duty: Duty, doing: Doing, day: date, now: datetime) -> Iterator[Alert]:
@@ -79,8 +80,9 @@ def _to_end(duty: Duty, doing: Doing, day: date, now: datetime) -> Iterator[Aler
     if duty.task.length and ends is not None and doing.started_at is not None and now >= ends:
         minutes = (now - doing.started_at) // _MINUTE
         words = say("{task}: on for {minutes} min, end it", task=duty.task.name, minutes=minutes)
-        yield Alert(SOON, words, None, _key(duty.task, day), ends)
+        yield _alert(SOON, words, duty.task, day, ends)
 
 
-def _key(task: Task, day: date) -> str:
-    return f"task/{task.code}/{day.isoformat()}"
+def _alert(priority: int, words: Saying, task: Task, day: date, since: datetime) -> Alert:
+    key, target = f"task/{task.code}/{day.isoformat()}", Target(Place.TASK, task.code)
+    return Alert(priority, words, None, key, since, target)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Place, Target
 from assistant_tui.domain.words import Words
 
 REPORT_WITHIN = timedelta(minutes=30)
@@ -95,12 +96,13 @@ def incident_alerts(incidents: Iterable[UnreportedIncident], now: datetime) -> I
     """A reminder while there is time to report, the next thing to do and louder and louder after it."""
     for incident in incidents:
         key, kind = f"incident/{incident.incident_id}", INCIDENT_WORDS[incident.kind]
+        target = Target(Place.INCIDENT, incident.incident_id)
         if now >= incident.report_by:
             minutes = (now - incident.report_by) // _MINUTE
             words = say("{kind} not reported, {minutes} min late", kind=kind, minutes=minutes)
-            yield Alert(SOON, words, incident.visit_id, key, incident.report_by, escalates=True)
+            yield Alert(SOON, words, incident.visit_id, key, incident.report_by, target, escalates=True)
         else:
             minutes = -((now - incident.report_by) // _MINUTE)
             words = say("{kind}: report within {minutes} min", kind=kind, minutes=minutes)
             priority = SOON if incident.kind is IncidentKind.EMERGENCY else NOTE
-            yield Alert(priority, words, incident.visit_id, key, incident.entered_at)
+            yield Alert(priority, words, incident.visit_id, key, incident.entered_at, target)

@@ -14,8 +14,10 @@ from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.itinerary import OpenItem
 from assistant_tui.domain.orders import UNPAID_TOO_LONG, Question, overdue_since, unpaid_since
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Place, Target
 
 _MINUTE = timedelta(minutes=1)
+_WHAT = {Question.PAY: "unpaid", Question.RESULT: "result", Question.SIGN: "unsigned"}
 
 
 class PatientSlips(NamedTuple):
@@ -65,7 +67,7 @@ def _unpaid(patient: PatientSlips, now: datetime) -> Iterator[Alert]:
             minutes=minutes,
             items=_names(late),
         )
-        yield _alert(patient, late, "unpaid", words, now)
+        yield _alert(patient, late, Question.PAY, words, now)
 
 
 def _results(patient: PatientSlips, now: datetime) -> Iterator[Alert]:
@@ -84,7 +86,7 @@ def _results(patient: PatientSlips, now: datetime) -> Iterator[Alert]:
             minutes=minutes,
             items=_names(there),
         )
-        yield _alert(patient, there, "result", words, now)
+        yield _alert(patient, there, Question.RESULT, words, now)
 
 
 def _unsigned_on_the_spot(patient: PatientSlips, now: datetime) -> Iterator[Alert]:
@@ -100,16 +102,19 @@ def _unsigned_on_the_spot(patient: PatientSlips, now: datetime) -> Iterator[Aler
             place=patient.place,
             items=_names(late),
         )
-        yield _alert(patient, late, "unsigned", words, now)
+        yield _alert(patient, late, Question.SIGN, words, now)
 
 
-def _alert(patient: PatientSlips, late: Sequence[_Late], what: str, words: Saying, now: datetime) -> Alert:
+def _alert(
+    patient: PatientSlips, late: Sequence[_Late], asked: Question, words: Saying, now: datetime
+) -> Alert:
     first = min(late, key=lambda one: (one.since, one.one.item_id))
     worse = [one.worse for one in late if now >= one.worse]
-    key = f"order/{first.one.item_id}/{what}"
+    key = f"order/{first.one.item_id}/{_WHAT[asked]}"
+    target = Target(Place.SLIP, first.one.item_id, asked)
     if worse:
-        return Alert(SOON, words, patient.visit_id, key, min(worse))
-    return Alert(NOTE, words, patient.visit_id, key, first.since)
+        return Alert(SOON, words, patient.visit_id, key, min(worse), target)
+    return Alert(NOTE, words, patient.visit_id, key, first.since, target)
 
 
 def _names(late: Iterable[_Late]) -> str:

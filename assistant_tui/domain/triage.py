@@ -18,6 +18,7 @@ from assistant_tui.domain.acuity import Acuity
 from assistant_tui.domain.attention import NOTE, SOON, Alert
 from assistant_tui.domain.news2 import ADULT_FROM, PART_WORDS, RED, News2, Risk
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Place, Target
 from assistant_tui.domain.vitals import (
     CONSCIOUSNESS_WORDS,
     UNITS,
@@ -192,7 +193,9 @@ def triage_alerts(waiting: Iterable[TriagedPatient], now: datetime) -> Iterator[
                 minutes=(now - patient.at) // _MINUTE,
             )
             priority = SOON if patient.level is Acuity.SEVERE else NOTE
-            yield Alert(priority, words, patient.visit_id, key, due)
+            target = Target(Place.LEVEL, patient.visit_id)
+            yield Alert(priority, words, patient.visit_id, key, due, target)
         elif patient.flag:
             words = say("{ticket} {flag}: tell the doctor", ticket=patient.ticket, flag=patient.flag)
-            yield Alert(SOON, words, patient.visit_id, key, patient.at)
+            target = Target(Place.QUEUE, patient.visit_id)
+            yield Alert(SOON, words, patient.visit_id, key, patient.at, target)

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from assistant_tui.domain.attention import NOW, SOON, Alert
 from assistant_tui.domain.saying import say
+from assistant_tui.domain.targets import Place, Target
 from assistant_tui.domain.watches import Standing
 
 DOCTOR_COMES_WITHIN = timedelta(minutes=5)
@@ -53,13 +54,15 @@ def _round_due(watch: WatchState) -> Iterator[Alert]:
             "{ticket} {watch}: round {number} is due", ticket=watch.ticket, watch=watch.name, number=due
         )
         key = f"round/{watch.watch_id}/{due}"
-        yield Alert(SOON, words, watch.visit_id, key, since, escalates=True)
+        target = Target(Place.ROUND, watch.watch_id)
+        yield Alert(SOON, words, watch.visit_id, key, since, target, escalates=True)
 
 
 def _doctor_to_be_called(watch: WatchState) -> Iterator[Alert]:
     if watch.alarm is not None and watch.call is None:
         words = say("{ticket} {watch}: call the doctor", ticket=watch.ticket, watch=watch.name)
-        yield Alert(NOW, words, watch.visit_id, f"alarm/{watch.alarm.row_id}", watch.alarm.at, escalates=True)
+        key, target = f"alarm/{watch.alarm.row_id}", Target(Place.WATCH, watch.watch_id)
+        yield Alert(NOW, words, watch.visit_id, key, watch.alarm.at, target, escalates=True)
 
 
 def _doctor_to_come(watch: WatchState, now: datetime) -> Iterator[Alert]:
@@ -73,4 +76,5 @@ def _doctor_to_come(watch: WatchState, now: datetime) -> Iterator[Alert]:
             ticket=watch.ticket,
             minutes=minutes,
         )
-        yield Alert(NOW, words, watch.visit_id, f"doctor/{watch.call.row_id}", late_from, escalates=True)
+        key, target = f"doctor/{watch.call.row_id}", Target(Place.WATCH, watch.watch_id)
+        yield Alert(NOW, words, watch.visit_id, key, late_from, target, escalates=True)

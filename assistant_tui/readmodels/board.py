@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from assistant_tui.domain.attention import Alert
+from assistant_tui.domain.escalation import Heard
 from assistant_tui.domain.itinerary import NextStop
 from assistant_tui.domain.metrics import promise_breaks
 from assistant_tui.domain.saying import Saying
@@ -124,7 +125,7 @@ class Board(NamedTuple):
     `slips` are all slips of every patient who has something open, also of earlier days' whose results are to
     come or to be read; `orders` has those of the visits on the board, by visit. `watches` are the room's
     that go on, what is overdue first; `triages` the newest of each patient inside who was triaged.
-    `checklist` has the duties of the day, None where nobody uses them.
+    `checklist` has the duties of the day, None where nobody uses them. `heard` tells which alerts are silent.
     """
 
     at: datetime
@@ -141,6 +142,7 @@ class Board(NamedTuple):
     watches: tuple[WatchRow, ...] = ()
     triages: Mapping[int, TriageRow] = MappingProxyType({})
     checklist: DayChecklist | None = None
+    heard: Heard = MappingProxyType({})
 
     def visit(self, visit_id: int | None) -> VisitRow | None:
         """The visit with this id, if it is on the board."""

@@ -34,11 +34,11 @@ class ScreenTab(NamedTuple):
 
 
 class AlertItem(NamedTuple):
-    """One thing that is due or late; a click or key goes to the visit, where there is one."""
+    """One thing that is due or late, and the alert's key: a click leads to what settles it."""
 
     text: Words
     urgent: bool = False
-    visit_id: int | None = None
+    key: str = ""
 
 
 class KeyHint(NamedTuple):

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from assistant_tui.actions import Scope
 from assistant_tui.domain.duties import PHASE_WORDS, Phase, TaskState, phase_window
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Target
 from assistant_tui.domain.workdays import remark
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board
@@ -88,6 +88,10 @@ class ChecklistPane(Pane):
         """Not here: the cursor stays at what is to be done."""
         return False
 
+    def select_target(self, target: Target) -> bool:
+        """Put the cursor on this task."""
+        return self.table.select(("task", target.row))
+
     def open_filter(self) -> None:
         """Narrow the rows down."""
         self.query_one(FilterLine).open()
@@ -148,8 +152,8 @@ class ChecklistPane(Pane):
 
     # What the user does.
 
-    @on(FilterLine.Narrowed)
-    def _narrow(self, event: FilterLine.Narrowed) -> None:
-        self._sought = event.text
+    def narrow(self, text: str) -> None:
+        """Show only rows that contain this."""
+        self._sought = text
         self.table.show(list(self._rows()))
         self._follow()

@@ -44,10 +44,14 @@ class FilterLine(PlainInput):
         self._be_open(True)
         self.focus()
 
-    def action_close(self) -> None:
-        """Show everything again."""
+    def shut(self) -> None:
+        """Empty and hide it."""
         self.value = ""
         self._be_open(False)
+
+    def action_close(self) -> None:
+        """Show everything again."""
+        self.shut()
         self.post_message(self.Done())
 
     def action_to_list(self) -> None:

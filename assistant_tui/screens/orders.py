@@ -6,7 +6,6 @@ from collections.abc import Hashable, Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -16,6 +15,7 @@ from assistant_tui.domain.fees import Fees
 from assistant_tui.domain.money import money_text
 from assistant_tui.domain.orders import QUESTION_WORDS
 from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.targets import Target
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board, VisitRow
 from assistant_tui.readmodels.orders import SlipRow
@@ -109,6 +109,15 @@ class OrdersPane(Pane):
         if selected is not None and selected.slip.visit_id == visit_id:
             return True
         return self._select_first(line for line in self._lines() if line.slip.visit_id == visit_id)
+
+    def select_target(self, target: Target) -> bool:
+        """Put the cursor on this item, by lists under what it waits for."""
+        return self._select_first(
+            line
+            for line in self._lines()
+            if any(item.item_id == target.row for item in line.items)
+            and (self._by_patient or line.question is target.question)
+        )
 
     def open_filter(self) -> None:
         """Narrow the rows down."""
@@ -205,8 +214,8 @@ class OrdersPane(Pane):
         self._show_selected()
         self._follow()
 
-    @on(FilterLine.Narrowed)
-    def _narrow(self, event: FilterLine.Narrowed) -> None:
-        self._sought = event.text
+    def narrow(self, text: str) -> None:
+        """Show only rows that contain this."""
+        self._sought = text
         self._show_rows()
         self._follow()

@@ -23,6 +23,7 @@ from assistant_tui.widgets.table import RowActivated
 from assistant_tui.widgets.whole_lines import Ground
 
 if TYPE_CHECKING:
+    from assistant_tui.domain.targets import Target
     from assistant_tui.screens.duty_lines import DutyLine
     from assistant_tui.screens.slip_lines import SlipLine
     from assistant_tui.screens.watch_lines import WatchLine
@@ -126,6 +127,10 @@ class Pane(Container, Ground):
     def tick(self, now: datetime) -> None:
         """A second has passed: repaint what counts time."""
 
+    @on(FilterLine.Narrowed)
+    def _narrowed(self, event: FilterLine.Narrowed) -> None:
+        self.narrow(event.text)
+
     @on(FilterLine.Done)
     def _to_list(self) -> None:
         self.focus_list()
@@ -143,9 +148,22 @@ class Pane(Container, Ground):
         """Put the cursor on this visit; answers whether the pane shows it."""
         raise NotImplementedError
 
+    def select_target(self, target: Target) -> bool:
+        """Put the cursor on where an alert is settled; answers whether the pane shows it now."""
+        return isinstance(target.row, int) and self.select_visit(target.row)
+
     def open_filter(self) -> None:
         """Let the user type what the rows are to contain."""
         raise NotImplementedError
+
+    def narrow(self, text: str) -> None:
+        """Show only rows that contain this."""
+        raise NotImplementedError
+
+    def show_all(self) -> None:
+        """Leave the filter: something is to be found that it may hide."""
+        self.query_one(FilterLine).shut()
+        self.narrow("")
 
 
 def contains(text: str, fields: Iterable[str | None]) -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -116,8 +115,8 @@ class QueuePane(Pane):
         self._show_selected()
         self._follow()
 
-    @on(FilterLine.Narrowed)
-    def _narrow(self, event: FilterLine.Narrowed) -> None:
-        self._sought = event.text
+    def narrow(self, text: str) -> None:
+        """Show only rows that contain this."""
+        self._sought = text
         self.table.show(self._rows(self._board))
         self._moved()

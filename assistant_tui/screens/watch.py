@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from assistant_tui import services
 from assistant_tui.actions import Scope
 from assistant_tui.domain.saying import say
+from assistant_tui.domain.targets import Target
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.board import Board
 from assistant_tui.screens.filter_line import FilterLine
@@ -91,6 +91,10 @@ class WatchPane(Pane):
         line = next((line for line in self._lines() if line.visit_id == visit_id), None)
         return line is not None and self.table.select(line.key)
 
+    def select_target(self, target: Target) -> bool:
+        """Put the cursor on this watch."""
+        return self.table.select(("watch", target.row))
+
     def open_filter(self) -> None:
         """Narrow the rows down."""
         self.query_one(FilterLine).open()
@@ -138,8 +142,8 @@ class WatchPane(Pane):
         self._show_selected()
         self._follow()
 
-    @on(FilterLine.Narrowed)
-    def _narrow(self, event: FilterLine.Narrowed) -> None:
-        self._sought = event.text
+    def narrow(self, text: str) -> None:
+        """Show only rows that contain this."""
+        self._sought = text
         self._show_rows()
         self._follow()

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import ClassVar
 
-from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
@@ -182,9 +181,9 @@ class WhereaboutsPane(Pane):
         self._show_selected()
         self._follow()
 
-    @on(FilterLine.Narrowed)
-    def _narrow(self, event: FilterLine.Narrowed) -> None:
-        self._sought = event.text
+    def narrow(self, text: str) -> None:
+        """Show only rows that contain this."""
+        self._sought = text
         self._show_rows()
         self._follow()
 

@@ -1,19 +1,15 @@
-"""Alerts: which there are now, and acknowledging one."""
+"""Acknowledging alerts. Which there are, and which are silent, is on the board."""
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from assistant_tui.domain.attention import Alert
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.escalation import LONGEST_SILENCE, Heard, silent_until
+from assistant_tui.domain.escalation import silent_until
 from assistant_tui.domain.saying import RuleError, say
 from assistant_tui.services import board
 from assistant_tui.services.context import Context
-from assistant_tui.store.queries.acknowledgements import silent_alerts
-
-
-def heard(ctx: Context) -> Heard:
-    """Until when each acknowledged alert is silent."""
-    return silent_alerts(ctx.reading, ctx.room_id, ctx.now())
 
 
 def acknowledge(ctx: Context, key: str) -> Alert:
@@ -21,22 +17,33 @@ def acknowledge(ctx: Context, key: str) -> Alert:
 
     Raises RuleError for an alert that is not there any more.
     """
+    heard = hear(ctx, [key])
+    if not heard:
+        raise RuleError(say("This alert is not there any more"))
+    return heard[0]
+
+
+def hear(ctx: Context, keys: Collection[str]) -> tuple[Alert, ...]:
+    """These were heard, all at once; those that are over by now are passed over. Answers the others."""
     from assistant_tui.store.tables import Acknowledgement  # noqa: PLC0415 - SQLModel at the first write
 
     with ctx.work(Deed.ACKNOWLEDGE) as work:
-        alert = next((one for one in board.read(ctx).alerts if one.key == key), None)
-        if alert is None:
-            raise RuleError(say("This alert is not there any more"))
+        alerts = tuple(one for one in board.read(ctx).alerts if one.key in keys)
+        if not alerts:
+            return ()
+        if len({alert.visit_id for alert in alerts}) > 1:
+            work.about_many()
         at = work.heading.at
-        work.add(
-            Acknowledgement(
-                room_id=ctx.room_id,
-                visit_id=alert.visit_id,
-                alert=key,
-                at=at,
-                until=silent_until(at, LONGEST_SILENCE),
-                by=work.heading.actor,
+        for alert in alerts:
+            work.add(
+                Acknowledgement(
+                    room_id=ctx.room_id,
+                    visit_id=alert.visit_id,
+                    alert=alert.key,
+                    at=at,
+                    until=silent_until(at),
+                    by=work.heading.actor,
+                )
             )
-        )
         work.commit()
-    return alert
+    return alerts

@@ -30,6 +30,7 @@ from assistant_tui.services import line as line_of
 from assistant_tui.services import slips
 from assistant_tui.services.carealerts import care_alerts
 from assistant_tui.services.context import Context
+from assistant_tui.store.queries.acknowledgements import silent_alerts
 from assistant_tui.store.queries.checklist import is_used
 from assistant_tui.store.queries.sessions import first_calls
 from assistant_tui.store.queries.today import any_watch_runs, visits_of_day
@@ -71,6 +72,7 @@ def read(ctx: Context) -> Board:
         watches=watches,
         triages=triages,
         checklist=duties,
+        heard=silent_alerts(ctx.reading, ctx.room_id, now),
     )
 
 

@@ -112,6 +112,8 @@ def _settings(table: Table, passed_over: list[Mistake]) -> Settings:
         timezone=timezone,
         hide_names=table.flag("hide_names", usual.hide_names),
         bell=table.flag("bell", usual.bell),
+        sound=table.flag("sound", usual.sound),
+        desktop=table.flag("desktop", usual.desktop),
         printer=_printer(table, usual.printer, passed_over),
     )
 

@@ -48,6 +48,8 @@ class Settings:
     timezone: str = ""
     hide_names: bool = False
     bell: bool = True
+    sound: bool = False
+    desktop: bool = False
     printer: Printer = Printer()
 
     def with_(self, **changes: Any) -> Settings:
@@ -66,6 +68,8 @@ COMMENTS = {
     "timezone": "时区，如 Asia/Shanghai，留空用系统的 / time zone; empty: the system's",
     "hide_names": "启动时隐藏姓名 / start with names hidden: true or false",
     "bell": "提醒响铃 / ring the bell for alerts: true or false",
+    "sound": "提醒时播放提示音 / play a tone for alerts: true or false",
+    "desktop": "提醒时弹出桌面通知 / show alerts on the computer's desktop: true or false",
     "printer": "小票打印机：纸宽 58 或 80，设备或 tcp:// 地址 / receipt printer: width in mm, target",
 }
 """What the file says above each setting; in both languages, for the file outlives the choice of one."""

@@ -1,4 +1,4 @@
-"""The third line: what is due or late, worst first."""
+"""The third line: what is due or late, worst first, and the key that leads there."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from typing import ClassVar
 from textual.message import Message
 
 from assistant_tui.i18n import _
-from assistant_tui.readmodels.shell import AlertItem
-from assistant_tui.widgets.line import OneLine, Piece, width_of
+from assistant_tui.readmodels.shell import AlertItem, KeyHint
+from assistant_tui.widgets.line import OneLine, Piece, after_key, width_of
 from assistant_tui.widgets.plain import fit, words
 
 
@@ -25,26 +25,31 @@ class AlertLine(OneLine):
     """Alerts side by side, urgent ones marked `!`; those that do not fit are counted at the end.
 
     The line stays when nothing is due, so that the screen below never moves, and says so: an empty line
-    could as well be a broken one.
+    could as well be a broken one. The key for the first stands behind it, where it takes no alert's room.
     """
 
     PREFIX = "alert-line"
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"alert-line--urgent", "alert-line--due", "alert-line--calm"}
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        *("alert-line--urgent", "alert-line--due", "alert-line--calm", "alert-line--key")
+    }
 
     DEFAULT_CSS = """
     AlertLine {
         & > .alert-line--urgent { color: $error; text-style: bold; }
         & > .alert-line--due { color: $warning; }
         & > .alert-line--calm { color: $foreground-muted; }
+        & > .alert-line--key { color: $accent; }
     }
     """
 
     _alerts: Sequence[AlertItem] = ()
+    _hint: KeyHint | None = None
 
-    def show(self, alerts: Sequence[AlertItem]) -> None:
-        """Show these alerts, in the given order but urgent ones first."""
+    def show(self, alerts: Sequence[AlertItem], hint: KeyHint | None = None) -> None:
+        """Show these alerts, in the given order but urgent ones first; the hint is about the first."""
         self._alerts = sorted(alerts, key=lambda alert: not alert.urgent)
+        self._hint = hint
         self.redraw()
 
     def pieces(self, width: int) -> Iterable[Piece]:
@@ -54,8 +59,9 @@ class AlertLine(OneLine):
         fitting = self._fitting(width)
         for shown in range(len(fitting), 0, -1):
             rest = self._rest_after(shown)
-            if width_of(fitting[:shown]) + width_of(rest) <= width:
-                return [*fitting[:shown], *rest]
+            room = width - width_of(fitting[:shown]) - width_of(rest)
+            if room >= 0:
+                return [fitting[0], *self._key_within(room), *fitting[1:shown], *rest]
         first, rest = _piece(self._alerts[0]), self._rest_after(1)
         return [first._replace(text=fit(first.text, width - width_of(rest))), *rest]
 
@@ -67,6 +73,14 @@ class AlertLine(OneLine):
             if width_of(pieces) > width:
                 return pieces[:-1]
         return pieces
+
+    def _key_within(self, room: int) -> list[Piece]:
+        """The key and what it does, if so many cells are left for them."""
+        if self._hint is None:
+            return []
+        first, label = self._alerts[0], after_key(words(self._hint.label))
+        pieces = [Piece(f" {self._hint.key}", "key", first), Piece(f"{label}  ", "calm", first)]
+        return pieces if width_of(pieces) <= room else []
 
     def _rest_after(self, shown: int) -> list[Piece]:
         return [_rest(self._alerts[shown:])] if shown < len(self._alerts) else []

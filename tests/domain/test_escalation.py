@@ -19,13 +19,14 @@ from assistant_tui.domain.escalation import (
     silent_until,
 )
 from assistant_tui.domain.saying import say
+from assistant_tui.domain.targets import Place, Target
 
 AT = datetime(2026, 11, 21, 2, 0, tzinfo=UTC)
 SECONDS = st.integers(-3 * 86_400, 3 * 86_400).map(lambda seconds: timedelta(seconds=seconds))
 
 
 def alert(*, key: str = "round/1", priority: int = SOON, escalates: bool = True) -> Alert:
-    return Alert(priority, say("due"), 1, key, AT, escalates)
+    return Alert(priority, say("due"), 1, key, AT, Target(Place.ROUND, 1), escalates)
 
 
 def later(**delta: float) -> datetime:

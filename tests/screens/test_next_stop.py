@@ -121,10 +121,11 @@ async def test_an_alert_about_slips_leads_to_the_patient(
     async with app.run_test(size=WIDE, notifications=True) as pilot:
         await settle(pilot)
         line = app.screen.query_one(AlertLine)
-        alert = next(one for one in line._alerts if one.visit_id == visit.visit_id)
+        alert = next(one for one in line._alerts if one.key.startswith("order/"))
         line.clicked(alert)
         await settle(pilot)
         assert isinstance(app.screen, Desk)
-        assert app.screen.pane.id == "whereabouts"
+        assert app.screen.pane.id == "orders"
+        assert app.screen.pane.selected_slip is not None
         assert app.screen.selected_visit is not None
         assert app.screen.selected_visit.visit_id == visit.visit_id

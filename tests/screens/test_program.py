@@ -244,6 +244,8 @@ SCENES = {
     "level": Scene(answers=("2", *"faint", "enter"), deed=Deed.TRIAGE, shown="faint"),
     "incident": Scene(answers=("2", "enter", *"purse", "ctrl+s", "1"), deed=Deed.FOLLOW_INCIDENT),
     "incidents": Scene(missing, shown=screen("Pick")),
+    "next_alert": Scene(missing, shown=screen("FollowUp")),
+    "signals": Scene(answers=("2",), shown="Tone: on"),
     "support": Scene(shown=screen("Support")),
     "companion": Scene(answers=(*"张三", "ctrl+s"), deed=Deed.ADD_COMPANION, shown="张三"),
     "invite": Scene(accompanied, deed=Deed.INVITE, shown="invited in"),

@@ -38,8 +38,8 @@ ENGLISH_TABS = tuple(
     )
 )
 ALERTS = (
-    AlertItem("B超 A011 超时 38分", visit_id=11),
-    AlertItem(say("Round {ticket} is due.", ticket="A007"), urgent=True, visit_id=7),
+    AlertItem("B超 A011 超时 38分", key="stay/11/0"),
+    AlertItem(say("Round {ticket} is due.", ticket="A007"), urgent=True, key="round/7/1"),
     AlertItem("紫外线灯 13:00前"),
 )
 HINTS = (
@@ -177,7 +177,7 @@ async def test_clicks_tell_what_was_chosen() -> None:
         assert isinstance(screen, ScreenChosen)
         assert screen.screen_id == "queue"
         assert isinstance(alert, AlertChosen)
-        assert alert.alert.visit_id == 7
+        assert alert.alert.key == "round/7/1"
         assert isinstance(action, ActionChosen)
         assert action.action_id == "find"
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.app import ComposeResult
+from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.screen import ModalScreen
@@ -25,6 +26,10 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+
+    is_over = False
+    """Whether it has been answered, though it may still lie below something else."""
+    _late_answer: tuple[Answer | None] | None = None
 
     def __init__(self, title: str, hint: str) -> None:
         super().__init__()
@@ -47,7 +52,12 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
         self.query_one(".dialog-title", Static).update(plain(title))
 
     def attempt(self, do: Callable[[], Answer]) -> None:
-        """Do it and close with its answer; or say why not and stay open, nothing lost."""
+        """Do it and close with its answer; or say why not and stay open, nothing lost.
+
+        Once: a second Enter that was on its way does nothing.
+        """
+        if self.is_over:
+            return
         try:
             answer = do()
         except RuleError as error:
@@ -62,3 +72,22 @@ class Dialog(ModalScreen[Answer | None], Generic[Answer]):
     def action_leave(self) -> None:
         """Back, with nothing done."""
         self.dismiss(None)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with this answer, as soon as nothing lies over the dialog any more; only once.
+
+        Textual would close whatever is on top, which may be an alert that has come in between.
+        """
+        if self.is_over:
+            return AwaitComplete()
+        self.is_over = True
+        if self.is_active:
+            return super().dismiss(result)
+        self._late_answer = (result,)
+        return AwaitComplete()
+
+    def on_screen_resume(self) -> None:
+        """What lay over the dialog is gone: close it now, if it has been answered meanwhile."""
+        if self._late_answer is not None and self.is_active:
+            (answer,), self._late_answer = self._late_answer, None
+            super().dismiss(answer)

@@ -4,6 +4,7 @@ A handler talks to services through the desk and to the user through dialogs; it
 """
 
 from assistant_tui.screens.handlers import (
+    alerting,
     calling,
     care,
     drafting,
@@ -20,6 +21,7 @@ from assistant_tui.screens.handlers.registry import HANDLERS
 
 __all__ = [
     "HANDLERS",
+    "alerting",
     "calling",
     "care",
     "drafting",

@@ -45,11 +45,16 @@ async def incidents(desk: Desk) -> None:
     by_id = {str(row.incident_id): row for row in open_now}
     chosen = await desk.ask(Pick(_("Open incidents"), offers, lambda picked: by_id[picked]))
     if chosen is not None:
-        followed = await desk.ask(FollowUp(desk.ctx, lens, chosen))
-        if followed is not None:
-            desk.tell(
-                say("{kind}: {state}", kind=INCIDENT_WORDS[followed.kind], state=STATE_WORDS[followed.state])
-            )
+        await follow_up(desk, chosen)
+
+
+async def follow_up(desk: Desk, row: IncidentRow) -> None:
+    """What is known of it by now."""
+    followed = await desk.ask(FollowUp(desk.ctx, desk.lens, row))
+    if followed is not None:
+        desk.tell(
+            say("{kind}: {state}", kind=INCIDENT_WORDS[followed.kind], state=STATE_WORDS[followed.state])
+        )
 
 
 def _offer(row: IncidentRow, lens: Lens) -> Offer:

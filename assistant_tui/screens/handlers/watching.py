@@ -31,16 +31,17 @@ async def record_due(desk: Desk) -> None:
     watch = services.watchlist.most_overdue(desk.board.watches, desk.ctx.now())
     if watch is None:
         raise RuleError(say("Nobody is observed"))
-    await _record(desk, watch)
+    await record(desk, watch)
 
 
 @handles("record_round")
 async def record_round(desk: Desk) -> None:
     """A round of the selected watch."""
-    await _record(desk, _selected(desk))
+    await record(desk, _selected(desk))
 
 
-async def _record(desk: Desk, watch: WatchRow) -> None:
+async def record(desk: Desk, watch: WatchRow) -> None:
+    """A round of this watch and, where a value calls for it, the doctor."""
     answer = await desk.ask(RecordRound(desk.ctx, desk.lens, watch))
     if answer is None:
         return
