@@ -20,8 +20,15 @@ _KINDS = frozenset({"string", "date", "int", "float", "boolean", "id", "list", "
 _HEAD = """<?xml version="1.0" encoding="UTF-8"?>
 <log xes.version="1849-2016" xes.features="nested-attributes" xmlns="http://www.xes-standard.org/">
 """
-_CLASSIFIERS = """  <classifier name="Activity" keys="concept:name"/>
-  <classifier name="Activity and transition" keys="concept:name lifecycle:transition"/>
+# What every trace and event has, and that a classifier may therefore ask for; not each has a transition.
+_GLOBALS = """  <global scope="trace">
+    <string key="concept:name" value=""/>
+  </global>
+  <global scope="event">
+    <string key="concept:name" value=""/>
+    <date key="time:timestamp" value="1970-01-01T00:00:00.000+00:00"/>
+  </global>
+  <classifier name="Activity" keys="concept:name"/>
 """
 
 
@@ -33,7 +40,7 @@ def write_xes(rows: Iterable[FlowEventRow], stream: TextIO) -> int:
     stream.write(_HEAD)
     for name, prefix, address in _EXTENSIONS:
         stream.write(f'  <extension name="{name}" prefix="{prefix}" uri="{address}"/>\n')
-    stream.write(_CLASSIFIERS)
+    stream.write(_GLOBALS)
     count = 0
     for _, of_case in groupby(rows, key=lambda row: row.case.strip()):
         events = list(of_case)

@@ -124,7 +124,8 @@ def test_a_log_is_known_again_in_the_other_form(ctx: Context) -> None:
 def test_the_events_of_a_trace_come_by_time_and_traces_as_the_file_has_them(ctx: Context) -> None:
     bring(ctx, "case,activity,time\nb,Y,2020-01-06 09:00\na,X,2020-01-06 07:00\nb,X,2020-01-06 08:00\n")
     root = ElementTree.fromstring(as_xes(ctx))  # noqa: S314 - our own text
-    values = [one.get("value") for one in root.iter() if one.get("key") == "concept:name"]
+    traces = root.iter("{http://www.xes-standard.org/}trace")
+    values = [one.get("value") for of in traces for one in of.iter() if one.get("key") == "concept:name"]
     assert values == ["b", "X", "Y", "a", "X"]
 
 
