@@ -301,6 +301,15 @@ def test_it_has_some_weeks_behind_it(making: Making) -> None:
     assert len(returned) >= 2
 
 
+@pytest.mark.parametrize("pack", PACKS)
+def test_its_past_days_have_watches_a_checklist_and_supplies(making: Making, pack: str) -> None:
+    ctx = making(pack)
+    before = (DAY.isoformat(),)
+    for table in ("watch", "task_record", "supply_entry"):
+        (count,) = ctx.reading.execute(f"SELECT COUNT(*) FROM {table} WHERE day < ?", before).fetchone()
+        assert count > 0, table
+
+
 def test_it_is_marked_as_a_demo_and_writes_nothing_else(making: Making) -> None:
     ctx = making(time="08:05")
     assert ctx.database.is_demo

@@ -133,6 +133,48 @@ def test_its_visits_have_slips_and_nobody_has_left_with_something_open(
     assert all(fees.due == fees.paid - fees.refunded - fees.to_refund + fees.open for fees in days)
 
 
+def test_watches_of_every_kind_are_on_record_and_no_round_has_vanished(made: tuple[Path, Simulated]) -> None:
+    path, told = made
+    (watches,) = asked(path, "SELECT COUNT(*) FROM watch WHERE ended_at IS NOT NULL AND item_id > 0")[0]
+    assert 0.03 < watches / told.visits < 0.15
+    assert asked(path, "SELECT COUNT(*) FROM watch WHERE ended_at IS NULL") == [(0,)]
+    counts = dict(asked(path, "SELECT status, COUNT(*) FROM watch_round GROUP BY status"))
+    assert 0 < counts["missed"] < counts["done"] * 0.15
+    late = "SELECT COUNT(*) FROM watch_round WHERE happened_at > due_at + 300000"
+    assert 0 < asked(path, late)[0][0] < counts["done"] * 0.25
+    assert asked(path, "SELECT COUNT(*) FROM watch_round WHERE level = 1") > [(0,)]
+    assert asked(path, "SELECT COUNT(*) FROM watch WHERE score >= 9 AND score_parts <> ''") > [(0,)]
+    calls = "SELECT COUNT(*) FROM doctor_call c JOIN watch_round r ON r.id = c.round_id"
+    assert asked(path, f"{calls} WHERE r.level < 2 OR c.arrived_at IS NULL OR c.ordered = ''") == [(0,)]
+    assert asked(
+        path,
+        "SELECT COUNT(*) FROM watch w JOIN visit v ON v.id = w.visit_id WHERE w.ended_at > v.departed_at",
+    ) == [(0,)]
+
+
+def test_each_day_has_its_checklist_and_supplies_and_some_an_incident(
+    made: tuple[Path, Simulated], pack: Pack
+) -> None:
+    path, _ = made
+    tasks = dict(asked(path, "SELECT day, COUNT(*) FROM task_record GROUP BY day"))
+    assert len(tasks) == DAYS
+    assert max(tasks.values()) <= len(pack.checklist)
+    statuses = dict(asked(path, "SELECT status, COUNT(*) FROM task_record GROUP BY status"))
+    assert statuses["done"] > 10 * statuses["skipped"] > 0
+    assert len({by for (by,) in asked(path, 'SELECT DISTINCT "by" FROM task_record')}) == 2
+    kinds = dict(asked(path, "SELECT kind, COUNT(*) FROM supply_entry GROUP BY kind"))
+    assert set(kinds) == {"count", "received", "used"}
+    incidents = asked(path, "SELECT reported_at - report_by, closed_at FROM incident")
+    assert 1 <= len(incidents) <= DAYS
+    assert all(closed for _, closed in incidents)
+    with closing(Database.open(path)) as database:
+        ctx = services.setup.open_desk(database, pack, assistant="", clock=FixedClock(EVENING), zone=ZONE)
+        rows = services.supplies.usage(ctx, FRIDAY - timedelta(days=20), FRIDAY)
+        assert services.checklist.day_of(ctx, FRIDAY).rows
+    assert sum(row.used for row in rows) > sum(abs(row.lost) for row in rows)
+    assert all(row.level is None or row.level >= 0 for row in rows)
+
+
 def test_the_same_seed_makes_the_same_days_and_another_one_others(tmp_path: Path, pack: Pack) -> None:
     hashes = []
     for number, seed in enumerate((3, 3, 4)):

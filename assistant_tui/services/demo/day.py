@@ -16,6 +16,7 @@ from assistant_tui.services.demo.cast import Cast
 from assistant_tui.services.demo.hours import hours_of
 from assistant_tui.services.demo.morning import Morning
 from assistant_tui.services.demo.past import live_through
+from assistant_tui.services.demo.pastcare import PastCare
 from assistant_tui.services.demo.pastslips import PastSlips
 from assistant_tui.services.demo.schedule import Schedule
 from assistant_tui.services.demo.wishes import Wishes
@@ -40,7 +41,9 @@ def live(
     `look` is called again and again while today is played.
     """
     with unhurried(ctx.database):
-        known = live_through(ctx, clock, cast, rng, slips=PastSlips(ctx, wishes), today=today)
+        slips = PastSlips(ctx, wishes, cast.nurse())
+        past = PastCare(ctx, random.Random(wishes.rng.getrandbits(32)), wishes.language, cast.nurse())
+        known = live_through(ctx, clock, cast, rng, slips=slips, care=past, today=today)
         rules = ctx.pack.queue
         hours = hours_of(until, ctx.zone, rules.call_interval * rules.calls_before_skip)
         clock.at = min(until, hours.opens)

@@ -18,12 +18,13 @@ from assistant_tui.services.demo.comer import Known
 from assistant_tui.services.demo.daybook import DayBook
 from assistant_tui.services.demo.kinds import errands, first_kind, return_kinds
 from assistant_tui.services.demo.pace import consultation, day_pace
+from assistant_tui.services.demo.pastcare import PastCare
 from assistant_tui.services.demo.pastslips import PastSlips
 from assistant_tui.services.demo.pastvisit import PastEntry, PastStay, PastVisit
 
 DAYS = 15
 _SUNDAY = 6
-_BEGINS, _ENDS = time(8), time(12)
+_BEGINS, _ENDS, _NOTED = time(8), time(12), time(20)  # the session's; when the day was written
 _MOST_A_DAY = 16
 _KNOWN = 0.45  # of those who come, so many have been here before
 
@@ -35,19 +36,27 @@ def days_before(today: date, number: int = DAYS) -> list[date]:
 
 
 def live_through(
-    ctx: Context, clock: FixedClock, cast: Cast, rng: random.Random, *, slips: PastSlips, today: date
+    ctx: Context,
+    clock: FixedClock,
+    cast: Cast,
+    rng: random.Random,
+    *,
+    slips: PastSlips,
+    care: PastCare,
+    today: date,
 ) -> list[Known]:
     """Write the past days, moving the clock along; answers everybody who came,
     those with remarkable names first."""
     everybody: list[Known] = []
     for day in days_before(today):
-        begins, clock.at = (
-            datetime.combine(day, hour, ctx.zone).astimezone(UTC) for hour in (_BEGINS, _ENDS)
+        begins, ends, clock.at = (
+            datetime.combine(day, hour, ctx.zone).astimezone(UTC) for hour in (_BEGINS, _ENDS, _NOTED)
         )
         with ctx.work(Deed.SET_UP) as work:
             book = DayBook(ctx, work)
-            visits = _Session(ctx.pack, book, cast, rng, everybody).held(begins, clock.at)
+            visits = _Session(ctx.pack, book, cast, rng, everybody).held(begins, ends)
             book.write([slips.written_into(visit, clock.at) for visit in visits])
+            care.write(work, day)
             work.about_many()
             work.commit()
     return everybody

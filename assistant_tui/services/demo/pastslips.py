@@ -17,13 +17,19 @@ from assistant_tui.domain.orders import Question
 from assistant_tui.pack.model import LocationKind
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.pastvisit import PastEntry, PastItem, PastStay, PastVisit
+from assistant_tui.services.demo.pastwatches import PastWatches
 from assistant_tui.services.demo.wishes import Wishes
 
 _TESTS, _THOROUGHLY, _MANY = 3, 0.15, 8
-_MEDICINES, _TREATED, _OPERATED = 0.55, 0.68, 0.72  # of those who are sent home, up to this chance
+_MEDICINES, _TREATED, _ON_A_DRIP, _OPERATED = (
+    0.55,
+    0.68,
+    0.71,
+    0.75,
+)  # of those who are sent home, up to this chance
 _REFUSED, _VOIDED, _EARLY, _UNPAID = 0.03, 0.06, 0.08, 0.09  # of the items, up to this chance
 _TO_PAY, _TO_COLLECT, _TO_TEST = timedelta(minutes=3), timedelta(minutes=4), timedelta(minutes=20)
-_SURGERY_TAKES = timedelta(hours=4)
+_SURGERY_TAKES = timedelta(hours=6)  # with the tests before it and the watch after it
 _DRAFTED_BEFORE, _SIGNED_BEFORE = timedelta(seconds=60), timedelta(seconds=20)  # the consultation's end
 _BACK_IN = timedelta(days=7)
 
@@ -41,16 +47,20 @@ class _Times:
 
 
 class PastSlips:
-    """Writes slips into the visits of past days, in the names of the doctor and the assistant of `ctx`."""
+    """Writes slips into the visits of past days, in the names of the doctor and the assistant of `ctx`.
 
-    def __init__(self, ctx: Context, wishes: Wishes) -> None:
+    The watches after them are in the nurse's name.
+    """
+
+    def __init__(self, ctx: Context, wishes: Wishes, nurse: str) -> None:
         self._pack = pack = ctx.pack
         self._wishes, self._doctor, self._assistant = wishes, ctx.doctor_name, ctx.actor
         self._rng, self._till = wishes.rng, pack.map.cashier
+        self._watches = PastWatches(ctx, wishes.rng, wishes.language, nurse)
         self._kinds = {place.code: place.kind for place in pack.locations}
 
     def written_into(self, visit: PastVisit, latest: datetime) -> PastVisit:
-        """The visit with its slips; a surgery is over by `latest`. Who was not seen has none."""
+        """The visit with its slips and watches; a surgery is over by `latest`. Who was not seen has none."""
         seen = [entry for entry in visit.entries if entry.started_at]
         if not seen:
             return visit
@@ -60,14 +70,14 @@ class PastSlips:
         chance, last = self._rng.random(), seen[-1]
         if chance < _MEDICINES:
             visit = self._with_way_out(visit, last, self._wishes.medicines(3), _TO_COLLECT)
-        elif chance < _TREATED:
-            treatment = self._wishes.treatment()
+        elif chance < _ON_A_DRIP:
+            treatment = (self._wishes.treatment if chance < _TREATED else self._wishes.watched_treatment)()
             visit = self._with_way_out(
                 visit, last, treatment, sum((one.service.usual for one in treatment), _TO_PAY)
             )
         elif chance < _OPERATED and last.ended_at + _SURGERY_TAKES < latest:
             visit = self._with_surgery(visit, last, self._wishes.surgery())
-        return self._seen_off(visit)
+        return self._seen_off(self._watches.observed(visit, latest))
 
     # Tests between two consultations.
 

@@ -8,7 +8,9 @@ from datetime import datetime, timedelta
 
 from assistant_tui.domain.draftline import Drafted
 from assistant_tui.domain.orders import Question
+from assistant_tui.domain.protocols import Level, Protocol, Reading
 from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.watches import RoundStatus
 from assistant_tui.pack.model import VisitKind
 
 
@@ -63,6 +65,44 @@ class PastItem:
 
 
 @dataclass(frozen=True, slots=True)
+class PastRound:
+    """A due round of a watch, done or missed, with what was seen."""
+
+    number: int
+    due_at: datetime
+    status: RoundStatus
+    happened_at: datetime | None = None
+    readings: Mapping[str, Reading] = field(default_factory=dict)
+    level: Level = Level.USUAL
+
+
+@dataclass(frozen=True, slots=True)
+class PastCall:
+    """The doctor was called after the round of this number, came, and ordered something."""
+
+    round: int
+    doctor: str
+    called_at: datetime
+    arrived_at: datetime
+    ordered: str
+
+
+@dataclass(frozen=True, slots=True)
+class PastWatch:
+    """A watch after the `item` of this number within the visit; `points` are of the score that let her go."""
+
+    protocol: Protocol
+    item: int
+    procedure: str
+    started_at: datetime
+    ended_at: datetime
+    nurse: str
+    rounds: tuple[PastRound, ...]
+    call: PastCall | None
+    points: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
 class PastVisit:
     """A visit that is over; waits, stays and items of slips are in their order.
 
@@ -78,6 +118,7 @@ class PastVisit:
     items: tuple[PastItem, ...] = ()
     settled: tuple[str, ...] = ()
     back_in: timedelta | None = None
+    watches: tuple[PastWatch, ...] = ()
 
     @property
     def arrived_at(self) -> datetime:

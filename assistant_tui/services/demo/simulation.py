@@ -25,6 +25,7 @@ from assistant_tui.services.demo.hours import opening, slot_before
 from assistant_tui.services.demo.kinds import booked_kinds, first_kind, return_kinds
 from assistant_tui.services.demo.pace import day_pace
 from assistant_tui.services.demo.past import days_before
+from assistant_tui.services.demo.pastcare import PastCare
 from assistant_tui.services.demo.pastslips import PastSlips
 from assistant_tui.services.demo.wishes import Wishes
 from assistant_tui.services.setup import set_up
@@ -77,8 +78,11 @@ def simulate(
     cast = Cast(pack, language, rng, until)
     clock = FixedClock(opening(dates[0], zone))
     ctx = set_up(path, cast.desk(), pack, clock=clock, zone=zone, demo=True)
-    slips = PastSlips(ctx, Wishes(pack, language, random.Random(f"{seed} slips")))
-    simulation = _Simulation(ctx, cast, rng, slips, patients_per_day or usual_number(pack))
+    slips = PastSlips(ctx, Wishes(pack, language, random.Random(f"{seed} slips")), cast.nurse())
+    care = PastCare(ctx, random.Random(f"{seed} care"), language, cast.nurse())
+    simulation = _Simulation(
+        ctx, cast, rng, slips=slips, care=care, per_day=patients_per_day or usual_number(pack)
+    )
     finished = False
     try:
         with unhurried(ctx.database):
@@ -103,8 +107,18 @@ def usual_number(pack: Pack) -> int:
 class _Simulation:
     """Day after day, with the same people coming again."""
 
-    def __init__(self, ctx: Context, cast: Cast, rng: random.Random, slips: PastSlips, per_day: int) -> None:
-        self._ctx, self._cast, self._rng, self._slips, self._per_day = ctx, cast, rng, slips, per_day
+    def __init__(
+        self,
+        ctx: Context,
+        cast: Cast,
+        rng: random.Random,
+        *,
+        slips: PastSlips,
+        care: PastCare,
+        per_day: int,
+    ) -> None:
+        self._ctx, self._cast, self._rng, self._per_day = ctx, cast, rng, per_day
+        self._slips, self._care = slips, care
         self.everybody: list[Known] = []
         self.visits = 0
 
@@ -120,6 +134,7 @@ class _Simulation:
             pace = day_pace(rng) * min(1.0, _FULL / needed)
             visits = ClinicDay(self._ctx.pack, Hours(begins, breaks, resumes, ends), rng, pace).played(comers)
             book.write([self._slips.written_into(visit, ends) for visit in visits])
+            self._care.write(work, day)
             work.about_many()
             work.commit()
         self.visits += len(visits)

@@ -1,4 +1,4 @@
-"""The slips of a past day, written with what became of them, in few statements."""
+"""The slips of a past day, written with what became of them and the watches after them, in few statements."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assistant_tui.services.context import Context
 from assistant_tui.services.demo.pastvisit import PastItem, PastVisit
+from assistant_tui.services.demo.watchbook import write_watches
 from assistant_tui.services.orders.drafting import columns_of
 from assistant_tui.store.tables import OrderItem, OrderSlip, Settlement
 from assistant_tui.store.work import UnitOfWork
@@ -15,7 +16,7 @@ _Key = tuple[int, str, datetime]  # visit, category, when it was drafted
 
 
 def write_slips(ctx: Context, work: UnitOfWork, visits: Mapping[int, PastVisit]) -> None:
-    """Write the slips of these visits, each by its id, numbered as they were drafted; then how she left."""
+    """Write the slips of these visits, each by its id, numbered as they were drafted; then what followed."""
     every = [(key, number, item) for key, visit in visits.items() for number, item in enumerate(visit.items)]
     keys = {_slip_of(key, item) for key, _, item in every}
     slips = _slips(ctx, work, sorted(keys, key=lambda one: (one[2], one[0], one[1])))
@@ -37,6 +38,7 @@ def write_slips(ctx: Context, work: UnitOfWork, visits: Mapping[int, PastVisit])
         ]
         ids = work.add_many(OrderItem, rows)
         written |= {(key, number): row for (key, number, _), row in zip(listed, ids, strict=True)}
+    write_watches(ctx, work, visits, written)
     work.add_many(Settlement, list(_settlements(ctx, visits, written)))
 
 
