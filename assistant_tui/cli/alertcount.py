@@ -26,7 +26,7 @@ def show(session: Session, day: AlertDay) -> None:
         return
     sums = (*day.kinds, day.all)
     heads = (
-        _("Alert"), _("Raised"), _("Acted on"), _("By itself"), _("Open"),
+        _("Alert"), _("Raised"), _("Acted on"), _("By itself"), _("Still open"),
         _("Bell"), _("Repeated"), _("Overlay"), _("Median min"), _("P90 min"),
     )  # fmt: skip
     session.out.table(heads, [_figures(one) for one in sums], right=range(1, len(heads)))
