@@ -281,7 +281,12 @@ def test_rounds_are_tasks_with_when_they_were_due_and_done(demo: Context) -> Non
         readings = [by_url[output["valueReference"]["reference"]] for output in one["output"]]
         assert {reading["effectiveDateTime"] for reading in readings} == {one["executionPeriod"]["start"]}
     statuses = Counter(
-        status for (status,) in demo.reading.execute("SELECT status FROM watch_round WHERE voided = 0")
+        status
+        for (status,) in demo.reading.execute(
+            "SELECT r.status FROM watch_round r JOIN watch w ON w.id = r.watch_id"
+            " WHERE r.voided = 0 AND w.day = ?",
+            (str(DAY),),
+        )
     )
     assert Counter(one["status"] for one in rounds) == Counter(
         completed=statuses["done"], failed=statuses["missed"], cancelled=statuses["cancelled"]
