@@ -56,8 +56,7 @@ def _resources(frame: Frame, facts: Iterable[PatientFacts | VisitFacts]) -> Iter
             yield people.patient(frame, one)
         else:
             yield from _of_visit(frame, one)
-        yield from frame.waiting
-        frame.waiting.clear()
+        yield from frame.written()
 
 
 def _of_visit(frame: Frame, visit: VisitFacts) -> Iterator[Json]:

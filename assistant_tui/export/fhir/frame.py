@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
+from functools import cached_property
 from uuid import NAMESPACE_URL, UUID, uuid5
 
 from assistant_tui.domain.naming import Kind, Naming
@@ -29,6 +30,7 @@ class Frame:
     waiting: list[Json] = field(default_factory=list)
     _places: dict[str, PlaceFacts] = field(default_factory=dict)
     _known: set[str] = field(default_factory=set)
+    _ids: dict[str, str] = field(default_factory=dict)
 
     def know(self, places: Iterable[PlaceFacts]) -> None:
         """The names of places that stays may name by their codes, and of rooms."""
@@ -41,20 +43,35 @@ class Frame:
         nobody without it can try which patient it is.
         """
         name = f"{kind}/{identity}"
+        if name not in self._ids:
+            self._ids[name] = str(self._made(name))
+        return self._ids[name]
+
+    def written(self) -> list[Json]:
+        """Those that waited, now that what refers to them is written; ids are worked out anew after it."""
+        waiting, self.waiting = self.waiting, []
+        self._ids.clear()
+        return waiting
+
+    @cached_property
+    def _namespace(self) -> UUID:
+        return uuid5(NAMESPACE_URL, f"{OURS}:file:{self.file}")
+
+    def _made(self, name: str) -> UUID:
         if self.naming.pseudonyms is None:
-            return str(uuid5(uuid5(NAMESPACE_URL, f"{OURS}:file:{self.file}"), name))
+            return uuid5(self._namespace, name)
         bits = int.from_bytes(self.naming.pseudonyms.digest(name)[:16])
         for value, mask in (_VERSION_8, _VARIANT):
             bits = bits & ~mask | value
-        return str(UUID(int=bits))
+        return UUID(int=bits)
 
     def resource(self, kind: str, identity: object, **fields: object) -> Json:
         """A resource of this type under its id."""
         return {"resourceType": kind, "id": self.uuid(kind, identity), **element(**fields)}
 
-    def reference(self, kind: str, identity: object, display: str = "") -> Json:
+    def reference(self, kind: str, identity: object) -> Json:
         """To a resource of this bundle."""
-        return element(reference=f"urn:uuid:{self.uuid(kind, identity)}", display=display)
+        return {"reference": f"urn:uuid:{self.uuid(kind, identity)}"}
 
     def at(self, moment: datetime | None) -> str | None:
         """An instant in the clinic's time zone, to the millisecond."""
