@@ -7,7 +7,10 @@ from collections.abc import Callable
 import pytest
 
 from assistant_tui import services
+from assistant_tui.domain.naming import Naming
+from assistant_tui.services import visitexport
 from assistant_tui.services.context import Context
+from assistant_tui.services.stats import days_of
 from tests.factory import register
 from tests.services.orders.catalogue import BLOOD, SCAN, URINE, draft
 
@@ -25,6 +28,7 @@ READS: dict[str, tuple[int, Callable[[Context], object]]] = {
     "exit gate": (5, lambda ctx: services.gate.points(ctx, 1)),
     "watches": (1, services.watchlist.running),
     "timeline": (4, lambda ctx: services.timeline.read(ctx, 1)),
+    "whole visits": (16, lambda ctx: list(visitexport.export(ctx, days_of(ctx), Naming()))),
 }
 
 
