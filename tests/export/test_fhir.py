@@ -142,6 +142,18 @@ def test_pseudonyms_hide_numbers_staff_tickets_and_what_was_written(ctx: Context
     assert "李敏" in plain
 
 
+def test_beside_pseudonyms_no_element_holds_what_somebody_wrote(demo: Context) -> None:
+    free = {"valueString", "note", "reasonCode", "statusReason"}
+    month = Days(date(2026, 11, 1), DAY)
+
+    def held(names: Naming) -> set[str]:
+        entries = json.loads(written(demo, month, names))["entry"]
+        return free & {name for one in entries for name in one["resource"]}
+
+    assert {"valueString", "reasonCode"} <= held(Naming())
+    assert held(naming(demo, key=KEY)) == set()
+
+
 def test_a_pseudonym_is_the_same_on_every_day_and_another_under_another_key(
     ctx: Context, clock: FixedClock
 ) -> None:
