@@ -154,6 +154,8 @@ class Workstation(App[None]):
         read = {path for path, _class in self.stylesheet.source}
         self.stylesheet.read_all([path for path in sorted(STYLES.glob("*.tcss")) if str(path) not in read])
         self.stylesheet.parse()
+        for screen in self.screen_stack[1:]:  # what was overdue at the start lies over the desk already
+            self.stylesheet.update(screen)
 
     def _begin(self, ctx: Context) -> None:
         if ctx.database.path.stat().st_size > QUICKLY_CHECKED_BYTES:

@@ -11,7 +11,7 @@ ALERT_ACTIONS: tuple[Action, ...] = (
         ("0", "０", "ctrl+f8"),
         say("What is due"),
         say("On to what settles the worst alert; again, and to the next one"),
-        importance=77,
+        importance=59,
     ),
     Action(
         "signals", ("ctrl+f9",), say("How alerts ring"), say("Bell, tone, message on the desktop: on or off")

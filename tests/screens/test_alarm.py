@@ -355,3 +355,18 @@ async def test_alerts_are_looked_at_each_second_without_asking_the_file(
         desk.tick()
         ctx.reading.set_trace_callback(None)
         assert [one for one in asked if "data_version" not in one] == []
+
+
+async def test_what_is_overdue_at_the_start_is_a_dialog_like_any_other(
+    workstation: Opener, ctx: Context, clock: FixedClock, english: str
+) -> None:
+    """The styles of dialogs are read after the first frame."""
+    register(ctx, "王芳", acuity=1)
+    clock.advance(minutes=6)
+    app = workstation()
+    async with app.run_test(size=SIZE, notifications=True) as pilot:
+        await settle(pilot)
+        assert in_view(app) is AlertOverlay
+        dialog = app.screen.query_one(".dialog").region
+        assert (dialog.x, dialog.y) == (8, 2)
+        assert "1 Checklist" in text_of(app)

@@ -88,7 +88,7 @@ async def test_an_unanswered_call_leads_to_the_queue(
         desk = await led(pilot)
         assert desk.pane.id == "queue"
         assert desk.require_visit().visit_id == visit.visit_id
-        assert said(app) == ["On to: A002 has not come: call again"]
+        assert said(app) == ["A002 has not come: call again"]
 
 
 async def test_a_long_stay_leads_to_whereabouts_past_a_filter_that_hides_it(

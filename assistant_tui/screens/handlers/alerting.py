@@ -40,7 +40,7 @@ async def next_alert(desk: Desk) -> None:
     if not alerts:
         raise RuleError(say("Nothing is due."))
     alert = alerts[desk.walk.step(list(alerts), desk.ctx.now())]
-    desk.tell(say("On to: {alert}", alert=alert.saying))
+    desk.tell(alert.saying)
     await settle(desk, alert)
 
 
