@@ -2,10 +2,26 @@
 
 The four levels, their times and the limits of pulse, pressure, SpO2, temperature, pain and consciousness
 are those of the Chinese expert consensus on emergency triage (急诊预检分诊专家共识, Chinese Journal of
-Emergency Medicine 2018; 27(6): 599-604), for adults. Where its bands meet, the graver one counts. It asks for
-fast breathing beside a low SpO2; here a low SpO2 counts by itself, to be on the safe side. NEWS2 has no level
-of the consensus: what calls for an emergency response (7) is taken as level 2, for an urgent one (5, or a
-single 3) as level 3. All this suggests; the assistant decides, and the doctor after her.
+Emergency Medicine 2018; 27(6): 599-604), table 1, for adults:
+
+    level   pulse             systolic           SpO2     temperature   pain    consciousness
+    I       <40, >180         <70                <80      >41 (axilla)          none, or to pain only
+    II      40-50, 150-180    70-80, >200        80-90                  7-10    strong stimuli only
+    III     50-55, 100-150    80-90, 180-200     90-94                  4-6     drowsy, or confused
+    IV      otherwise
+
+The figures were compared one by one with published transcriptions of that table; the printed table itself was
+not at hand. They agree on all of it except how long level IV may wait: the consensus tells 60 minutes for the
+subacute from 2 to 4 hours for what is no emergency, some copies end at 2. In a clinic by appointment most are
+the latter, so 4 hours are kept. Some hospitals add limits of fever below 41 and of cold; the consensus has
+none.
+
+Where its bands meet, the graver one counts. It asks for fast breathing beside a low SpO2, and sees level I
+also in a pressure 30 to 60 mmHg below what is usual for the patient: here a low SpO2 counts by itself, to be
+on the safe side, and the fall is for her to see, who knows what is usual. Who responds to voice is between
+drowsy and strong stimuli only: level II. NEWS2 has no level of the consensus: what calls for an emergency
+response (7) is taken as level 2, for an urgent one (5, or a single 3) as level 3. All this suggests; the
+assistant decides, and the doctor after her.
 """
 
 from __future__ import annotations
