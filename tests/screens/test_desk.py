@@ -129,7 +129,9 @@ async def test_an_alert_leads_to_the_patient_wherever_she_is(
         await settle(pilot)
         assert "A002" in lines_of(app)[2]
         line = app.screen.query_one(AlertLine)
-        line.post_message(AlertChosen(next(one for one in line._alerts if one.key.startswith(f"stay/{visit.visit_id}/"))))
+        line.post_message(
+            AlertChosen(next(one for one in line._alerts if one.key.startswith(f"stay/{visit.visit_id}/")))
+        )
         await settle(pilot)
         assert desk_of(app).pane.id == "whereabouts"
         assert desk_of(app).selected_visit == services.board.read(ctx).visit(visit.visit_id)
