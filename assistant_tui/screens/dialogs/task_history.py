@@ -30,7 +30,7 @@ class TaskHistory(Dialog[None]):
         """The table."""
         yield LineTable[PastTask](
             [
-                Column("day", lambda: _("Day"), self._day, 9, priority=9),
+                Column("day", lambda: _("Day"), self._day, 10, priority=9),
                 Column("state", lambda: _("State"), _state, 12, priority=9),
                 Column("min", lambda: _("Min"), _minutes, 3, align="right", priority=6),
                 Column("at", lambda: _("At"), self._at, 11, priority=7),
