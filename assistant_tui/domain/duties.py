@@ -5,7 +5,6 @@ Times of day are the clinic's; windows are instants, so that a day on which the 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
@@ -72,7 +71,6 @@ STATE_WORDS: dict[TaskState, Saying] = {
     TaskState.DONE: say("done"),
     TaskState.SKIPPED: say("left out"),
 }
-_TIME = re.compile("([01]?[0-9]|2[0-3]):([0-5][0-9])")
 OPEN = frozenset({TaskState.DUE, TaskState.OVERDUE})
 """The states that ask for something now."""
 
@@ -130,12 +128,6 @@ class Doing(NamedTuple):
     status: TaskStatus
     started_at: datetime | None = None
     ended_at: datetime | None = None
-
-
-def time_of(text: str) -> time | None:
-    """The time of day of `8:30` or `08:30`; None for anything else."""
-    found = _TIME.fullmatch(text)
-    return time(int(found[1]), int(found[2])) if found else None
 
 
 def overlaid(tasks: Iterable[Task], own: Iterable[Task]) -> tuple[Task, ...]:

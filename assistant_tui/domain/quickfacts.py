@@ -14,6 +14,7 @@ from assistant_tui.domain.nationalid import IdFacts, read_national_id
 from assistant_tui.domain.phone import MOBILE, kept_phone
 from assistant_tui.domain.quickline import END, START, Line
 from assistant_tui.domain.saying import say
+from assistant_tui.domain.typedtimes import clock_time
 
 CardKind = Literal["national_id", "card"]
 
@@ -132,7 +133,4 @@ def _clock_time(hour: int, minute: int, half: str, *, spoken: bool) -> time | No
         hour += _NOON if hour < _NOON else 0
     elif half == "am" and hour == _NOON:
         hour = 0
-    try:
-        return time(hour, minute)
-    except ValueError:
-        return None
+    return clock_time(hour, minute)

@@ -15,6 +15,7 @@ from datetime import time
 from assistant_tui.domain.protocols import Observation, ObservationKind, Protocol, Reading, missing
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean_prose
+from assistant_tui.domain.typedtimes import time_typed
 
 LEFT_OUT = "-"
 _DIGITS = "0123456789"
@@ -69,12 +70,7 @@ def _time_in(line: str) -> tuple[str, time | None]:
     found = _AT.search(line)
     if found is None:
         return line, None
-    try:
-        at = time(int(found[1]), int(found[2]))
-    except ValueError:
-        raise InputError(
-            say("“{text}” is no time of day: write one like 10:42", text=found[0].lstrip("@＠"))
-        ) from None
+    at = time_typed(f"{found[1]}:{found[2]}")
     return f"{line[: found.start()]} {line[found.end() :]}", at
 
 

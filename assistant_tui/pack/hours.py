@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import time
 
-from assistant_tui.domain.duties import Hours, time_of
+from assistant_tui.domain.duties import Hours
 from assistant_tui.domain.saying import say
+from assistant_tui.domain.typedtimes import time_of
 from assistant_tui.domain.workdays import weekdays_of
 from assistant_tui.pack.holidays import find_holidays, holiday_folders
 from assistant_tui.toml import Table

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import time, timedelta
 from enum import StrEnum
 
-from assistant_tui.domain.duties import time_of
 from assistant_tui.domain.offering import code_fault
 from assistant_tui.domain.protocols import (
     Choice,
@@ -18,6 +17,7 @@ from assistant_tui.domain.protocols import (
 )
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.timetable import DailyAt, Every, Timetable
+from assistant_tui.domain.typedtimes import time_of
 from assistant_tui.domain.words import Words
 from assistant_tui.pack.parts import entries, used_once, words
 from assistant_tui.toml import Table

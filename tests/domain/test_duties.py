@@ -28,7 +28,6 @@ from assistant_tui.domain.duties import (
     phase_window,
     state,
     tasks_of,
-    time_of,
     window,
 )
 from assistant_tui.domain.words import Words
@@ -210,16 +209,3 @@ def test_the_clinics_own_go_over_the_packs_and_keep_their_place(pack: list[Task]
 )
 def test_a_task_that_makes_no_sense_is_found_out(task: Task, fields: list[str]) -> None:
     assert [field for field, _ in faults(task)] == fields
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [("8:30", time(8, 30)), ("08:30", time(8, 30)), ("23:59", time(23, 59)), ("24:00", None), ("8", None)],
-)
-def test_times_of_day_are_read(text: str, expected: time | None) -> None:
-    assert time_of(text) == expected
-
-
-@given(TIMES)
-def test_a_time_of_day_is_read_as_it_is_written(at: time) -> None:
-    assert time_of(f"{at:%H:%M}") == at

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from datetime import time, timedelta
+from datetime import timedelta
 from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from assistant_tui.domain.duties import PHASE_WORDS, Phase, Task, TaskKind, time_of
+from assistant_tui.domain.duties import PHASE_WORDS, Phase, Task, TaskKind
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.text import clean
-from assistant_tui.domain.typedtimes import date_typed
+from assistant_tui.domain.typedtimes import date_typed, time_typed
 from assistant_tui.domain.words import Words
 from assistant_tui.domain.workdays import weekday_digits, weekdays_of
 from assistant_tui.i18n import _
@@ -77,8 +77,8 @@ def _fields() -> tuple[Field, ...]:
         Field("name_en", say("English name"), hint=_("Empty: the same")),
         Field("phase", say("Phase"), options=phases),
         Field("kind", say("Kind"), options=kinds),
-        Field("due_from", say("Due from"), _of(_time), hint=_("Empty: as the phase"), ascii_keys=True),
-        Field("due_by", say("Due by"), _of(_time), hint=_("Empty: as the phase"), ascii_keys=True),
+        Field("due_from", say("Due from"), _of(time_typed), hint=_("Empty: as the phase"), ascii_keys=True),
+        Field("due_by", say("Due by"), _of(time_typed), hint=_("Empty: as the phase"), ascii_keys=True),
         Field("minutes", say("Minutes"), _of(_minutes), hint=_("How long a span lasts"), ascii_keys=True),
         Field("once", say("Only on"), _of(date_typed), hint=_("Empty: every working day"), ascii_keys=True),
         Field("weekdays", say("Weekdays"), _weekdays, hint=_("Such as 15: Monday and Friday"),
@@ -108,8 +108,8 @@ def _task(known: Task, values: Mapping[str, str]) -> Task:
         name=Words(text["name_zh"], text["name_en"]),
         phase=Phase(text["phase"]),
         kind=TaskKind(text["kind"]),
-        due_from=_time(text["due_from"]) if text["due_from"] else None,
-        due_by=_time(text["due_by"]) if text["due_by"] else None,
+        due_from=time_typed(text["due_from"]) if text["due_from"] else None,
+        due_by=time_typed(text["due_by"]) if text["due_by"] else None,
         length=_minutes(text["minutes"]) if text["minutes"] else None,
         once=date_typed(text["once"]) if text["once"] else None,
         weekdays=_weekdays(text["weekdays"]),
@@ -119,13 +119,6 @@ def _task(known: Task, values: Mapping[str, str]) -> Task:
 def _of(read: Callable[[str], object]) -> Callable[[str], object]:
     """A check that lets an empty field pass."""
     return lambda typed: read(clean(typed)) if clean(typed) else None
-
-
-def _time(typed: str) -> time:
-    found = time_of(typed)
-    if found is None:
-        raise InputError(say("“{text}” is no time of day: write one like 10:42", text=typed))
-    return found
 
 
 def _minutes(typed: str) -> timedelta:

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from typing import Any
 
-from assistant_tui.domain.duties import Phase, Task, TaskKind, TaskStatus, time_of
+from assistant_tui.domain.duties import Phase, Task, TaskKind, TaskStatus
+from assistant_tui.domain.typedtimes import time_of
 from assistant_tui.domain.words import Words
 from assistant_tui.domain.workdays import weekdays_of
 from assistant_tui.readmodels.checklist import TaskRecordRow
