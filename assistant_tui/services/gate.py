@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sqlite3
 from datetime import date
 
 from assistant_tui.domain.deeds import Deed
@@ -12,7 +11,7 @@ from assistant_tui.i18n import language
 from assistant_tui.services import slips, watchlist
 from assistant_tui.services.answers import visit_row
 from assistant_tui.services.context import Context
-from assistant_tui.store.failures import in_words
+from assistant_tui.store.queries.leaving import points_passed, return_date
 
 LONGEST_AHEAD = 2 * 366
 """Days; a later date to come back is a slip of the finger."""
@@ -24,18 +23,17 @@ def points(ctx: Context, visit_id: int) -> tuple[OpenPoint, ...]:
     watches = [row for row in watchlist.of_visit(ctx, visit_id) if row.ended_at is None]
     if not hers and not watches:
         return ()
-    return_on, passed = _settled(ctx.reading, visit_id)
     return tuple(
         open_points(
             [slips.open_item(ctx, item) for slip in hers for item in slip.items],
-            return_date_known=return_on is not None,
+            return_date_known=return_date(ctx.reading, visit_id) is not None,
             needs_return_date=ctx.pack.return_date_after,
             belongings=[
                 Belonging(one.code, one.name.said_in(language()), frozenset(one.after))
                 for one in ctx.pack.belongings
             ],
             watches=[GoesOn(row.watch_id, row.protocol.name) for row in watches],
-            passed=passed,
+            passed=points_passed(ctx.reading, visit_id),
         )
     )
 
@@ -106,12 +104,3 @@ def agree_return(ctx: Context, visit_id: int, on: date | None) -> tuple[OpenPoin
         work.change(visit, return_on=on)
         work.commit()
     return points(ctx, visit_id)
-
-
-def _settled(connection: sqlite3.Connection, visit_id: int) -> tuple[str | None, frozenset[str]]:
-    with in_words():
-        (return_on,) = connection.execute("SELECT return_on FROM visit WHERE id = ?", (visit_id,)).fetchone()
-        rows = connection.execute(
-            "SELECT point FROM settlement WHERE visit_id = ? AND voided = 0", (visit_id,)
-        ).fetchall()
-    return return_on, frozenset(point for (point,) in rows)

@@ -30,7 +30,7 @@ from assistant_tui.readmodels.papers import (
 from assistant_tui.services.catalogue import catalogue
 from assistant_tui.services.context import Context
 from assistant_tui.services.stops import stops_ahead
-from assistant_tui.store.queries.prints import return_date
+from assistant_tui.store.queries.leaving import return_date
 from assistant_tui.store.queries.stays import stays_of_visit
 
 _SEX_WORDS: dict[str, Saying] = {"female": say("female"), "male": say("male")}

@@ -17,7 +17,13 @@ from assistant_tui.pack.model import LocationKind
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.readmodels.orders import DayFees, FeeRow, ItemRow, SlipRow, VisitOrders
 from assistant_tui.services.context import Context
-from assistant_tui.store.queries.orders import slips_beside, slips_of_day, slips_of_visits, slips_still_open
+from assistant_tui.store.queries.orders import (
+    slips_beside,
+    slips_of_day,
+    slips_of_visits,
+    slips_still_open,
+    visit_of_slip,
+)
 
 RESULTS_LOOKED_FOR = timedelta(days=60)
 """A result that has not come or been read stays in the lists for so long, wherever the patient is."""
@@ -99,8 +105,8 @@ def _holds(item: ItemRow) -> bool:
 
 def slips_beside_slip(ctx: Context, slip_id: int) -> list[SlipRow]:
     """The slip with all others of its visit."""
-    row = ctx.reading.execute("SELECT visit_id FROM order_slip WHERE id = ?", (slip_id,)).fetchone()
-    return [] if row is None else slips_of_visits(ctx.reading, [row[0]])
+    visit_id = visit_of_slip(ctx.reading, slip_id)
+    return [] if visit_id is None else slips_of_visits(ctx.reading, [visit_id])
 
 
 def by_visit(ctx: Context, slips: Iterable[SlipRow], visits: Iterable[VisitRow]) -> dict[int, VisitOrders]:

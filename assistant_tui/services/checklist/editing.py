@@ -14,6 +14,7 @@ from assistant_tui.domain.words import Words
 from assistant_tui.domain.workdays import weekday_digits
 from assistant_tui.services.checklist.reading import task, tasks
 from assistant_tui.services.context import Context
+from assistant_tui.store.queries.checklist import codes_ever
 from assistant_tui.toml.table import CODE, LONGEST_TEXT
 
 
@@ -60,9 +61,9 @@ def _tidied(task: Task) -> Task:
 
 def _new_code(ctx: Context) -> str:
     """A code that no task has or had."""
-    rows = ctx.reading.execute("SELECT code FROM checklist_task").fetchall()
-    taken = {row[0] for row in rows} | {one.code for one in ctx.pack.checklist}
-    return next(code for number in count(len(rows) + 1) if (code := f"own-{number}") not in taken)
+    had = codes_ever(ctx.reading)
+    taken = had | {one.code for one in ctx.pack.checklist}
+    return next(code for number in count(len(had) + 1) if (code := f"own-{number}") not in taken)
 
 
 def _written(ctx: Context, task: Task) -> Task:

@@ -34,6 +34,12 @@ def own_tasks(connection: sqlite3.Connection, on: date) -> list[Task]:
         return [_task(row) for row in connection.execute(_OWN, (on.isoformat(),))]
 
 
+def codes_ever(connection: sqlite3.Connection) -> frozenset[str]:
+    """The codes of all tasks that the clinic has or had, those taken back included."""
+    with in_words():
+        return frozenset(code for (code,) in connection.execute("SELECT code FROM checklist_task"))
+
+
 def records_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list[TaskRecordRow]:
     """What is on record of the room's day."""
     return _records(connection, "day = ?", (on.isoformat(), room_id))

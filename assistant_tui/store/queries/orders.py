@@ -69,6 +69,13 @@ def slips_of_visits(connection: sqlite3.Connection, visit_ids: Sequence[int]) ->
     return _read(connection, _SLIPS.format(chosen=marks(len(visit_ids))), tuple(visit_ids))
 
 
+def visit_of_slip(connection: sqlite3.Connection, slip_id: int) -> int | None:
+    """The visit that a slip belongs to; None for an unknown one."""
+    with in_words():
+        row = connection.execute("SELECT visit_id FROM order_slip WHERE id = ?", (slip_id,)).fetchone()
+    return None if row is None else int(row[0])
+
+
 def slips_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list[SlipRow]:
     """The slips of all visits of the room's day, and of whoever is still inside from an earlier one."""
     return _read(connection, _SLIPS.format(chosen=OF_ROOM), (on.isoformat(), room_id, room_id))
