@@ -11,6 +11,7 @@ from assistant_tui import services
 from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.duties import TaskState, TaskStatus
+from assistant_tui.i18n import _
 from assistant_tui.readmodels.checklist import TaskRow
 from assistant_tui.screens.checklist import ChecklistPane
 from assistant_tui.screens.desk import Desk
@@ -191,6 +192,18 @@ async def test_history_is_told_day_by_day(ctx: Context, clock: FixedClock, works
         assert "windy" in text_of(app)
 
 
+async def test_history_names_day_and_weekday_in_full_on_a_small_screen(
+    ctx: Context, workstation: Opener, spoken_language: str
+) -> None:
+    checklist.do(ctx, "air")
+    app = workstation()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_checklist(pilot)
+        pane_of(app).table.select(("task", "air"))
+        await strike(pilot, "d")
+        assert ("11-21 周六" if spoken_language == "zh_CN" else "11-21 Sat") in text_of(app)
+
+
 @pytest.mark.usefixtures("english")
 async def test_at_closing_the_sweep_leads_to_whoever_is_still_here(
     ctx: Context, clock: FixedClock, workstation: Opener
@@ -224,6 +237,19 @@ async def test_a_day_off_says_so_and_asks_for_nothing(clock: FixedClock, worksta
         await open_checklist(pilot)
         assert "does not work on this day" in text_of(app)
         assert "[ ]" not in text_of(app)
+
+
+@pytest.mark.usefixtures("spoken_language")
+@pytest.mark.parametrize("size", [(80, 24), (120, 32)])
+async def test_of_a_year_whose_holidays_are_not_published_the_list_says_so_and_asks_as_usual(
+    clock: FixedClock, workstation: Opener, size: tuple[int, int]
+) -> None:
+    clock.at = datetime(2031, 3, 3, 7, 50, tzinfo=ZONE).astimezone(UTC)  # a Monday
+    app = workstation()
+    async with app.run_test(size=size, notifications=True) as pilot:
+        await open_checklist(pilot)
+        assert _("The holidays of {year} are not confirmed yet", year="2031") in text_of(app)
+        assert "[ ]" in text_of(app)
 
 
 @pytest.mark.usefixtures("english")
