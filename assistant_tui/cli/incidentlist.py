@@ -93,6 +93,7 @@ def contacts(
 
 
 def show_incidents(session: Session, rows: Iterable[IncidentRow], *, mask: bool = False) -> None:
+    """The incidents as a table, or in JSON."""
     listed = list(rows)
     if session.out.json:
         session.out.document([incident_shape(row, session.zone, masked=mask) for row in listed])
