@@ -70,7 +70,7 @@ def _facts(watch: WatchRow, lens: Lens, now: datetime) -> Iterator[Fact]:
         )
     elif stands.ahead_at is not None:
         yield Fact(
-            say("Next"), _("round {number}, {time}", number=stands.ahead, time=lens.time(stands.ahead_at))
+            say("Next round"), _("no. {number}, {time}", number=stands.ahead, time=lens.time(stands.ahead_at))
         )
     if watch.call is not None:
         called, came = lens.time(watch.call.called_at), lens.time(watch.call.arrived_at)
