@@ -1,4 +1,4 @@
-"""`export`: the day's figures as CSV or JSON; the catalogue and event logs have their own files."""
+"""`export`: what its commands share; each of them has its own file."""
 
 from __future__ import annotations
 
@@ -6,16 +6,11 @@ from collections.abc import Callable, Iterable
 from contextlib import AbstractContextManager
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-import typer
-
-from assistant_tui.cli import arguments
-from assistant_tui.cli.commands import Group, add_noun, add_verb
+from assistant_tui.cli.commands import Group, add_noun
 from assistant_tui.cli.exits import CommandLineError
-from assistant_tui.cli.session import session_of
 from assistant_tui.domain.saying import RuleError, say
-from assistant_tui.i18n import _
 
 if TYPE_CHECKING:
     from assistant_tui.cli.session import Session
@@ -26,7 +21,7 @@ STREAM = "-"
 
 
 class Format(StrEnum):
-    """What a file of figures can be."""
+    """What a file of rows can be."""
 
     CSV = "csv"
     JSON = "json"
@@ -39,42 +34,15 @@ def add_to(group: Group) -> None:
         exporting_fhir,
         exporting_flow,
         exporting_orders,
+        exporting_stats,
     )
 
     noun = add_noun(group, "export")
-    add_verb(
-        noun,
-        "stats",
-        stats,
-        _("Export the figures of each day and room. What they mean is in docs/metrics.md."),
-        "assistant-tui export stats",
-        "assistant-tui export stats --date 2026-11-20 --format json",
-        "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
-    )
+    exporting_stats.add_to(noun)
     exporting_catalogue.add_to(noun)
     exporting_fhir.add_to(noun)
     exporting_flow.add_to(noun)
     exporting_orders.add_to(noun)
-
-
-def stats(
-    ctx: typer.Context,
-    *,
-    date: Annotated[str, arguments.day()] = "",
-    first: Annotated[str, arguments.first_day()] = "",
-    last: Annotated[str, arguments.last_day()] = "",
-    form: Annotated[Format | None, arguments.form(_("csv (unless --json is given) or json"))] = None,
-    output: Annotated[str, arguments.output()] = STREAM,
-    excel: Annotated[bool, arguments.excel()] = False,
-) -> None:
-    from assistant_tui.readmodels.stats import DayStats  # noqa: PLC0415
-    from assistant_tui.services import stats as figures  # noqa: PLC0415
-
-    session = session_of(ctx)
-    sheet = Sheet(session, form, output, excel=excel)
-    post = session.post()
-    days = figures.days_of(post, day=date, first=first, last=last)
-    sheet.write(post, lambda: figures.export(post, days), DayStats)
 
 
 class Sheet:

@@ -7,7 +7,7 @@ of the rows is named apart from them: an empty export has the same columns as a 
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from enum import Enum
 from typing import Any, ClassVar, NamedTuple, Protocol, TextIO, TypeAlias
@@ -16,6 +16,8 @@ from assistant_tui.domain.text import for_sheet
 
 BYTE_ORDER_MARK = "\ufeff"
 Cell: TypeAlias = str | int | float | bool | None
+Cells: TypeAlias = Sequence[object]
+"""One row: its values, or the names above them."""
 
 
 class _Dataclass(Protocol):
@@ -38,14 +40,19 @@ def write_csv(rows: Iterable[Row], stream: TextIO, *, kind: type[Row], excel: bo
     formula is disarmed. With `excel` the text begins with the byte order mark by which Excel knows UTF-8.
     Open the stream as UTF-8 with `newline=""`.
     """
+    names = columns(kind)
+    return write_csv_table(_cells(rows, names), stream, names=names, excel=excel)
+
+
+def write_csv_table(cells: Iterable[Cells], stream: TextIO, *, names: Cells, excel: bool = False) -> int:
+    """The same for rows that are cells under these names already."""
     if excel:
         stream.write(BYTE_ORDER_MARK)
-    names = columns(kind)
     writer = csv.writer(stream, lineterminator="\r\n")
     writer.writerow(names)
     count = 0
-    for row in rows:
-        writer.writerow([_sheet_cell(getattr(row, name)) for name in names])
+    for row in cells:
+        writer.writerow([_sheet_cell(value) for value in row])
         count += 1
     return count
 
@@ -55,18 +62,30 @@ def write_json(rows: Iterable[Row], stream: TextIO, *, kind: type[Row]) -> int:
 
     What is unknown is null; dates and instants are ISO 8601 text; text stays as it is: no reader runs it.
     """
+    names = columns(kind)
+    return write_json_table(_cells(rows, names), stream, names=names)
+
+
+def write_json_table(
+    cells: Iterable[Cells], stream: TextIO, *, names: Sequence[str], lines: bool = False
+) -> int:
+    """The same for rows that are cells under these names already; with `lines` no array, an object a line."""
     import json  # noqa: PLC0415 - most exports are CSV
 
-    names = columns(kind)
     count = 0
-    stream.write("[")
-    for row in rows:
-        stream.write(",\n " if count else "\n ")
-        record = {name: _cell(getattr(row, name)) for name in names}
-        stream.write(json.dumps(record, ensure_ascii=False, allow_nan=False))
+    stream.write("" if lines else "[")
+    for row in cells:
+        record = dict(zip(names, map(_cell, row), strict=True))
+        text = json.dumps(record, ensure_ascii=False, allow_nan=False)
+        stream.write(f"{text}\n" if lines else f"{',' if count else ''}\n {text}")
         count += 1
-    stream.write("\n]\n" if count else "]\n")
+    if not lines:
+        stream.write("\n]\n" if count else "]\n")
     return count
+
+
+def _cells(rows: Iterable[Row], names: Sequence[str]) -> Iterator[Cells]:
+    return ([getattr(row, name) for name in names] for row in rows)
 
 
 def _sheet_cell(value: object) -> Cell:

@@ -3,9 +3,24 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import NamedTuple
+from enum import StrEnum
+from typing import NamedTuple, TypeAlias
 
 from assistant_tui.domain.metrics import DayFigures
+
+StatsValue: TypeAlias = date | str | int | float | None
+Group: TypeAlias = date | str | int
+
+
+class By(StrEnum):
+    """What figures are grouped by, beside the room."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    HOUR = "hour"
+    DOCTOR = "doctor"
+    KIND = "kind"
 
 
 class DayStats(NamedTuple):
@@ -81,6 +96,16 @@ def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
         calls=figures.calls,
         missed_calls=figures.missed_calls,
     )
+
+
+def stats_columns(by: By) -> tuple[str, ...]:
+    """The columns of figures grouped so: the first has the grouping's name."""
+    return (by.value, *DayStats._fields[1:])
+
+
+def stats_row(group: Group, room: str, figures: DayFigures) -> tuple[StatsValue, ...]:
+    """The cells of `stats_columns` for a group and room, rounded for the export."""
+    return (group, *day_stats(date.min, room, figures)[1:])
 
 
 def _tenths(value: float | None) -> float | None:

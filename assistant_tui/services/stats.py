@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.metrics import day_figures
+from assistant_tui.domain.metrics import VisitFacts, day_figures
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.typedtimes import date_typed
 from assistant_tui.readmodels.stats import DayStats, day_stats
@@ -26,16 +28,25 @@ class Days(NamedTuple):
     last: date
 
 
-def days_of(post: Post, *, day: str = "", first: str = "", last: str = "") -> Days:
+def days_of(
+    post: Post, *, day: str = "", first: str = "", last: str = "", month: str = "", year: str = ""
+) -> Days:
     """The days meant by what was typed (ISO 8601), by default today; of a range, either end may be left out.
 
-    Days to come have no figures: a range ends today at the latest. Raises InputError for what is no date, for
-    `day` together with a range, for a range that begins after it ends or has not begun.
+    Days to come have no figures: a range, month or year ends today at the latest. Raises InputError for what
+    is no date, month or year, for more than one of them, for a range that begins after it ends or has not
+    begun.
     """
     today = post.today()
     if day and (first or last):
         raise InputError(say("Give a date, or a range from and to, not both"))
-    if day or not (first or last):
+    if sum(map(bool, (day, first or last, month, year))) > 1:
+        raise InputError(say("Give one of these: a date, a range from and to, a month, a year"))
+    if month:
+        begin, end = _month(month)
+    elif year:
+        begin, end = _year(year)
+    elif day or not (first or last):
         begin = end = date_typed(day) if day else today
     else:
         end = date_typed(last) if last else today
@@ -47,11 +58,31 @@ def days_of(post: Post, *, day: str = "", first: str = "", last: str = "") -> Da
     return Days(begin, min(end, today))
 
 
+def _month(typed: str) -> Days:
+    found = re.fullmatch(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", typed.strip())
+    if found is None:
+        raise InputError(say("{text} is no month: type it as 2026-11", text=typed))
+    year, month = int(found[1]), int(found[2])
+    return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+
+
+def _year(typed: str) -> Days:
+    if not re.fullmatch("[1-9][0-9]{3}", typed.strip()):
+        raise InputError(say("{text} is no year: type it as 2026", text=typed))
+    return Days(date(int(typed), 1, 1), date(int(typed), 12, 31))
+
+
 def daily(post: Post, days: Days) -> Iterator[DayStats]:
     """The figures of every day and room in the range, days without visits too, by day and room.
 
     They are computed as they are taken: memory stays flat however long the range.
     """
+    for day, code, visits in room_days(post, days):
+        yield day_stats(day, code, day_figures(visits))
+
+
+def room_days(post: Post, days: Days) -> Iterator[tuple[date, str, list[VisitFacts]]]:
+    """Day, room's code and visits for every day and room in the range, by day and room, one at a time."""
     rooms = rooms_in_use(post.reading, days.first, days.last)
     found = visit_facts(post.reading, days.first, days.last, first_visit_kinds={FIRST_VISIT})
     ahead = next(found, None)
@@ -59,10 +90,10 @@ def daily(post: Post, days: Days) -> Iterator[DayStats]:
         day = days.first + timedelta(days=offset)
         for room_id, code in rooms.items():
             if ahead is not None and ahead[:2] == (day, room_id):
-                yield day_stats(day, code, day_figures(ahead[2]))
+                yield day, code, ahead[2]
                 ahead = next(found, None)
             else:
-                yield day_stats(day, code, day_figures([]))
+                yield day, code, []
 
 
 def export(post: Post, days: Days) -> Iterator[DayStats]:

@@ -17,6 +17,7 @@ from assistant_tui.domain.spread import Spread, quantile, spread
 from assistant_tui.export.tabular import columns
 from assistant_tui.readmodels.flow import ActivityStats
 from assistant_tui.readmodels.stats import DayStats, day_stats
+from assistant_tui.readmodels.statsdefinitions import DEFINITIONS
 
 NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 DOCUMENT = Path(__file__).parents[2] / "docs" / "metrics.md"
@@ -218,6 +219,14 @@ def test_the_documented_columns_are_the_columns() -> None:
     for text, kind in ((days, DayStats), (activities, ActivityStats)):
         documented = re.findall(r"^\| `(\w+)` \|", text, flags=re.MULTILINE)
         assert documented == list(columns(kind))
+
+
+def test_the_definitions_are_those_of_the_document() -> None:
+    days = DOCUMENT.read_text(encoding="utf-8").partition("## Activities")[0]
+    lines = [line.replace("`", "") for line in days.splitlines() if line.startswith("| `")]
+    told = [tuple(cell.strip() for cell in line[1:].rstrip("|").split("|")) for line in lines]
+    assert told[1:] == list(map(tuple, DEFINITIONS))
+    assert [one.name for one in DEFINITIONS] == list(DayStats._fields[1:])
 
 
 def test_total_of_a_visit_that_was_never_in_the_queue_is_known() -> None:

@@ -17,7 +17,7 @@ from assistant_tui.store.queries.rows import maybe_instant
 
 # Ordered as the index visit_by_day is, so that SQLite sorts no more than one day and room at a time.
 _FACTS = """
-SELECT v.day, v.room_id, v.id, v.arrived_at, v.slot_at, v.departed_at, v.kind,
+SELECT v.day, v.room_id, v.id, v.arrived_at, v.slot_at, v.departed_at, v.kind, v.doctor_id,
        e.id, e.kind, e.status, e.first_called_at, e.called_at, e.started_at, e.ended_at,
        e.calls + e.calls_before, p.told_at, p.high_at
 FROM visit v
@@ -31,13 +31,19 @@ SELECT r.id, r.code FROM room r
 WHERE r.voided = 0 OR EXISTS (SELECT 1 FROM visit v WHERE v.room_id = r.id AND v.day BETWEEN ? AND ?)
 ORDER BY r.id
 """
-_DAY_AND_ROOM, _VISIT_ID, _ENTRY_ID = slice(0, 2), 2, 7
+_DAY_AND_ROOM, _VISIT_ID, _ENTRY_ID = slice(0, 2), 2, 8
 
 
 def rooms_in_use(connection: sqlite3.Connection, first: date, last: date) -> dict[int, str]:
     """Codes by id of the rooms there are, and of former ones that had visits from `first` to `last`."""
     with in_words():
         return dict(connection.execute(_ROOMS, (first.isoformat(), last.isoformat())))
+
+
+def doctor_names(connection: sqlite3.Connection) -> dict[int, str]:
+    """Names by id of all doctors, former ones too."""
+    with in_words():
+        return dict(connection.execute("SELECT id, name FROM doctor"))
 
 
 def visit_facts(
@@ -52,7 +58,7 @@ def visit_facts(
 
 
 def _visit(lines: list[tuple[Any, ...]], first_visit_kinds: Collection[str]) -> VisitFacts:
-    _, _, _, arrived_at, slot_at, departed_at, kind, *_ = lines[0]
+    _, _, _, arrived_at, slot_at, departed_at, kind, doctor_id, *_ = lines[0]
     entries = groupby(lines, key=lambda row: row[_ENTRY_ID])
     return VisitFacts(
         arrived_at=instant(arrived_at),
@@ -60,6 +66,8 @@ def _visit(lines: list[tuple[Any, ...]], first_visit_kinds: Collection[str]) -> 
         departed_at=maybe_instant(departed_at),
         first_visit=kind in first_visit_kinds,
         entries=tuple(_entry(of_entry) for entry_id, of_entry in entries if entry_id is not None),
+        kind=kind,
+        doctor_id=doctor_id,
     )
 
 

@@ -1,0 +1,119 @@
+"""`export stats`: the figures of any range, grouped and shaped as asked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, TextIO
+
+import typer
+
+from assistant_tui.cli import arguments
+from assistant_tui.cli.commands import Group, add_verb
+from assistant_tui.cli.exits import CommandLineError
+from assistant_tui.cli.exporting import STREAM, destination
+from assistant_tui.cli.exporting_fhir import naming_of
+from assistant_tui.cli.session import session_of
+from assistant_tui.domain.saying import say
+from assistant_tui.i18n import _
+from assistant_tui.readmodels.stats import By
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from assistant_tui.export.tabular import Cells
+
+
+class Form(StrEnum):
+    """What a file of figures can be."""
+
+    CSV = "csv"
+    JSON = "json"
+    JSONL = "jsonl"
+
+
+class Shape(StrEnum):
+    """Whether a row has all figures of its group, or one."""
+
+    WIDE = "wide"
+    LONG = "long"
+
+
+def _month() -> Any:
+    return typer.Option("--month", metavar=_("MONTH"), help=_("This month, such as 2026-11"))
+
+
+def _year() -> Any:
+    return typer.Option("--year", metavar=_("YEAR"), help=_("This year"))
+
+
+def _by() -> Any:
+    return typer.Option("--by", help=_("A row for each of these and room"))
+
+
+def _form() -> Any:
+    return arguments.form(_("csv (unless --json is given), json, or jsonl: an object a line"))
+
+
+def _shape() -> Any:
+    return typer.Option("--shape", help=_("wide: all figures in a row; long: a row a figure"))
+
+
+def add_to(noun: Group) -> None:
+    """Add `export stats`."""
+    add_verb(
+        noun,
+        "stats",
+        stats,
+        _("Export the figures of each day and room. What they mean is in docs/metrics.md."),
+        "assistant-tui export stats",
+        "assistant-tui export stats --date 2026-11-20 --format json",
+        "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
+        "assistant-tui export stats --year 2026 --by month",
+    )
+
+
+def stats(
+    ctx: typer.Context,
+    *,
+    date: Annotated[str, arguments.day()] = "",
+    first: Annotated[str, arguments.first_day()] = "",
+    last: Annotated[str, arguments.last_day()] = "",
+    month: Annotated[str, _month()] = "",
+    year: Annotated[str, _year()] = "",
+    by: Annotated[By, _by()] = By.DAY,
+    form: Annotated[Form | None, _form()] = None,
+    shape: Annotated[Shape, _shape()] = Shape.WIDE,
+    output: Annotated[str, arguments.output()] = STREAM,
+    excel: Annotated[bool, arguments.excel()] = False,
+    pseudonymise: Annotated[bool, arguments.pseudonymise()] = False,
+) -> None:
+    from assistant_tui.readmodels.stats import stats_columns  # noqa: PLC0415
+    from assistant_tui.services.statgroups import export  # noqa: PLC0415
+    from assistant_tui.services.stats import days_of  # noqa: PLC0415
+
+    session = session_of(ctx)
+    chosen = form or (Form.JSON if session.json else Form.CSV)
+    if excel and chosen is not Form.CSV:
+        raise CommandLineError(say("--excel is for CSV"))
+    post = session.post()
+    days = days_of(post, day=date, first=first, last=last, month=month, year=year)
+    naming = naming_of(session, post, pseudonymise=pseudonymise)
+    names = stats_columns(by)
+    with destination(post, output) as stream:
+        # Only now: what cannot be written is not journalled.
+        rows: Iterable[Cells] = export(post, days, by, naming)
+        if shape is Shape.LONG:
+            from assistant_tui.export.longer import long_columns, long_rows  # noqa: PLC0415
+
+            rows, names = long_rows(rows, names), long_columns(names)
+        _write(chosen, rows, stream, names, excel=excel)
+
+
+def _write(form: Form, rows: Iterable[Cells], stream: TextIO, names: tuple[str, ...], *, excel: bool) -> None:
+    from assistant_tui.export.tabular import write_csv_table, write_json_table  # noqa: PLC0415
+
+    match form:
+        case Form.CSV:
+            write_csv_table(rows, stream, names=names, excel=excel)
+        case Form.JSON | Form.JSONL:
+            write_json_table(rows, stream, names=names, lines=form is Form.JSONL)
