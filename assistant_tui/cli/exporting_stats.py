@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any, TextIO
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from assistant_tui.export.tabular import Cells
+    from assistant_tui.services.stats import Days
 
 
 class Form(StrEnum):
@@ -29,6 +30,9 @@ class Form(StrEnum):
     CSV = "csv"
     JSON = "json"
     JSONL = "jsonl"
+    XLSX = "xlsx"
+    MD = "md"
+    HTML = "html"
 
 
 class Shape(StrEnum):
@@ -51,7 +55,9 @@ def _by() -> Any:
 
 
 def _form() -> Any:
-    return arguments.form(_("csv (unless --json is given), json, or jsonl: an object a line"))
+    return arguments.form(
+        _("csv (unless --json is given), json, jsonl (an object a line), xlsx; md and html: key figures")
+    )
 
 
 def _shape() -> Any:
@@ -68,7 +74,7 @@ def add_to(noun: Group) -> None:
         "assistant-tui export stats",
         "assistant-tui export stats --date 2026-11-20 --format json",
         "assistant-tui export stats --from 2026-11-01 --to 2026-11-30 --excel -o november.csv",
-        "assistant-tui export stats --year 2026 --by month",
+        "assistant-tui export stats --year 2026 --by month --format xlsx -o 2026.xlsx",
     )
 
 
@@ -95,6 +101,8 @@ def stats(
     chosen = form or (Form.JSON if session.json else Form.CSV)
     if excel and chosen is not Form.CSV:
         raise CommandLineError(say("--excel is for CSV"))
+    if chosen is Form.XLSX and output == STREAM:
+        raise CommandLineError(say("A workbook is not for standard output: name a file with -o"))
     post = session.post()
     days = days_of(post, day=date, first=first, last=last, month=month, year=year)
     naming = naming_of(session, post, pseudonymise=pseudonymise)
@@ -106,14 +114,30 @@ def stats(
             from assistant_tui.export.longer import long_columns, long_rows  # noqa: PLC0415
 
             rows, names = long_rows(rows, names), long_columns(names)
-        _write(chosen, rows, stream, names, excel=excel)
+        match chosen:
+            case Form.CSV:
+                from assistant_tui.export.tabular import write_csv_table  # noqa: PLC0415
+
+                write_csv_table(rows, stream, names=names, excel=excel)
+            case Form.JSON | Form.JSONL:
+                from assistant_tui.export.tabular import write_json_table  # noqa: PLC0415
+
+                write_json_table(rows, stream, names=names, lines=chosen is Form.JSONL)
+            case Form.XLSX:
+                from assistant_tui.export.xlsx import write_workbook  # noqa: PLC0415
+
+                charted = shape is Shape.WIDE and by in {By.DAY, By.WEEK, By.MONTH}
+                write_workbook(rows, stream.buffer, names=names, charted=charted)
+            case Form.MD:
+                from assistant_tui.export.markdown import write_markdown  # noqa: PLC0415
+
+                write_markdown(rows, stream, names=names)
+            case Form.HTML:
+                from assistant_tui.export.html import write_html  # noqa: PLC0415
+
+                write_html(rows, stream, names=names, span=_span(days))
 
 
-def _write(form: Form, rows: Iterable[Cells], stream: TextIO, names: tuple[str, ...], *, excel: bool) -> None:
-    from assistant_tui.export.tabular import write_csv_table, write_json_table  # noqa: PLC0415
-
-    match form:
-        case Form.CSV:
-            write_csv_table(rows, stream, names=names, excel=excel)
-        case Form.JSON | Form.JSONL:
-            write_json_table(rows, stream, names=names, lines=form is Form.JSONL)
+def _span(days: Days) -> str:
+    first, last = days
+    return first.isoformat() if first == last else f"{first} – {last}"

@@ -6,6 +6,7 @@ import csv
 import io
 import json
 
+import openpyxl
 import pytest
 
 from tests.cli.conftest import Program
@@ -47,6 +48,22 @@ def test_pseudonyms_of_doctors_are_always_the_same(busy: Program) -> None:
     assert json.loads(busy(*words).out) == [row]
 
 
+def test_a_workbook_is_written_to_a_file(busy: Program) -> None:
+    target = busy.folder / "stats.xlsx"
+    assert busy("export", "stats", "--format", "xlsx", "-o", str(target)).code == 0
+    _, today = openpyxl.load_workbook(target)["figures"].iter_rows(values_only=True)
+    assert today[1:3] == ("1", 3)
+
+
+def test_people_read_key_figures(busy: Program) -> None:
+    heads, _, today = busy("export", "stats", "--format", "md").out.splitlines()
+    assert [cell.strip() for cell in heads.split("|")[1:4]] == ["Day", "Room", "Visits"]
+    assert [cell.strip() for cell in today.split("|")[1:4]] == ["2026-11-21", "1", "3"]
+    page = busy("export", "stats", "--month", "2026-11", "--format", "html", lang="zh_CN").out
+    assert page.count("<tr>") == 22
+    assert "2026-11-01 – 2026-11-21" in page
+
+
 @pytest.mark.parametrize(
     ("words", "code", "sentence"),
     [
@@ -55,6 +72,7 @@ def test_pseudonyms_of_doctors_are_always_the_same(busy: Program) -> None:
         (("--year", "2026", "--month", "2026-11"), 4, "Give one of these"),
         (("--by", "moon"), 2, "moon"),
         (("--shape", "round"), 2, "round"),
+        (("--format", "xlsx"), 2, "name a file with -o"),
         (("--format", "jsonl", "--excel"), 2, "--excel is for CSV"),
     ],
 )

@@ -1,0 +1,40 @@
+"""Key figures as a Markdown table that is aligned as plain text too, for chat and mail."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, TextIO
+
+from rich.cells import cell_len
+
+from assistant_tui.export.keyfigures import headings, is_number, key_cells, shown
+
+if TYPE_CHECKING:
+    from assistant_tui.export.tabular import Cells
+
+_MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
+
+
+def write_markdown(rows: Iterable[Cells], stream: TextIO, *, names: tuple[str, ...]) -> None:
+    """Write the table; what Markdown would take for markup is escaped. All rows are read before the first."""
+    heads = list(headings(names).values())
+    cells = list(key_cells(rows, names))
+    right = [all(is_number(row[place]) for row in cells) and bool(cells) for place in range(len(heads))]
+    lines = [[_escaped(head) for head in heads], *([_escaped(shown(cell)) for cell in row] for row in cells)]
+    widths = [max(3, *(cell_len(line[place]) for line in lines)) for place in range(len(heads))]
+    rule = [f"{'-' * (width - 1)}{':' if flag else '-'}" for width, flag in zip(widths, right, strict=True)]
+    for line in (lines[0], rule, *lines[1:]):
+        padded = [
+            _padded(text, width, right=flag) for text, width, flag in zip(line, widths, right, strict=True)
+        ]
+        stream.write(f"| {' | '.join(padded)} |\n")
+
+
+def _escaped(text: str) -> str:
+    return _MARKUP.sub(r"\\\1", " ".join(text.split()))
+
+
+def _padded(text: str, width: int, *, right: bool) -> str:
+    space = " " * (width - cell_len(text))
+    return space + text if right else text + space

@@ -1,0 +1,175 @@
+"""Figures as a workbook, a Markdown table and a page: read back, with openpyxl and without it."""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from datetime import date, datetime
+from html.parser import HTMLParser
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import openpyxl
+import pytest
+from rich.cells import cell_len
+
+from assistant_tui import i18n
+from assistant_tui.domain.metrics import day_figures
+from assistant_tui.export.html import write_html
+from assistant_tui.export.longer import long_columns, long_rows
+from assistant_tui.export.markdown import write_markdown
+from assistant_tui.export.xlsx import write_workbook
+from assistant_tui.readmodels.stats import By, StatsValue, stats_columns, stats_row
+from assistant_tui.readmodels.statsdefinitions import DEFINITIONS
+
+EVIL = "=HYPERLINK(1)|<b>&*"
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+DAYS = stats_columns(By.DAY)
+Rows = list[tuple[StatsValue, ...]]
+
+
+def row(group: date | str, room: str = "1", **figures: StatsValue) -> tuple[StatsValue, ...]:
+    cells = dict(zip(DAYS, stats_row(group, room, day_figures([])), strict=True))
+    return tuple((cells | figures).values())
+
+
+def two_days() -> Rows:
+    return [
+        row(date(2026, 11, 20), visits=12, wait_mean_min=7.5, wait_p90_min=20.0),
+        row(date(2026, 11, 21), visits=3),
+    ]
+
+
+def workbook(rows: Rows, names: tuple[str, ...] = DAYS, *, charted: bool = True) -> bytes:
+    stream = io.BytesIO()
+    write_workbook(rows, stream, names=names, charted=charted)
+    return stream.getvalue()
+
+
+def test_a_workbook_has_dates_and_numbers_below_a_header_that_stays() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(two_days())))
+    assert book.sheetnames == ["figures", "charts", "definitions"]
+    sheet: Any = book["figures"]
+    assert [cell.value for cell in sheet[1]] == list(DAYS)
+    assert sheet.freeze_panes == "A2"
+    assert sheet.column_dimensions["A"].width >= 12
+    first = dict(zip(DAYS, sheet[2], strict=True))
+    assert (first["day"].value, first["day"].is_date) == (datetime(2026, 11, 20), True)  # noqa: DTZ001
+    assert (first["visits"].value, first["wait_mean_min"].value, first["room"].value) == (12, 7.5, "1")
+    assert "min" in first["wait_mean_min"].number_format
+    assert dict(zip(DAYS, sheet[3], strict=True))["wait_mean_min"].value is None
+
+
+def test_the_definitions_of_all_columns_go_along() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(workbook(two_days())))
+    _, *told = book["definitions"].iter_rows(values_only=True)
+    assert [tuple(text or "" for text in line) for line in told] == list(map(tuple, DEFINITIONS))
+
+
+def test_charts_stand_on_what_they_show_of_every_room() -> None:
+    rows = [row(day, room, visits=5) for day in ("2026-10", "2026-11") for room in ("1", "2")]
+    names = stats_columns(By.MONTH)
+    data = workbook(rows, names)
+    charts: Any = openpyxl.load_workbook(io.BytesIO(data))["charts"]
+    assert [[cell.value for cell in line] for line in charts.iter_rows(max_col=3)] == [
+        ["month", "visits 1", "visits 2"],
+        ["2026-10", 5, 5],
+        ["2026-11", 5, 5],
+    ]
+    with zipfile.ZipFile(io.BytesIO(data)) as parts:
+        drawn = [parts.read(name).decode() for name in sorted(parts.namelist()) if "charts/chart" in name]
+    assert [len(re.findall("<(?:c:)?ser>", chart)) for chart in drawn] == [2, 4]
+    assert "'charts'!$B$2:$B$3" in drawn[0]
+    assert "'charts'!$D$2:$D$3" in drawn[1]
+    assert openpyxl.load_workbook(io.BytesIO(workbook(rows, names, charted=False))).sheetnames == [
+        "figures",
+        "definitions",
+    ]
+
+
+def test_the_xml_itself_has_no_formula_whatever_a_doctor_is_called() -> None:
+    names = stats_columns(By.DOCTOR)
+    with zipfile.ZipFile(io.BytesIO(workbook([row(EVIL, "+1+1")], names, charted=False))) as parts:
+        root = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - written here
+        shared = (
+            parts.read("xl/sharedStrings.xml").decode() if "xl/sharedStrings.xml" in parts.namelist() else ""
+        )
+    assert list(root.iter(f"{MAIN}f")) == []
+    words = shared + ET.tostring(root, encoding="unicode")
+    assert "'=HYPERLINK" in words
+    assert "'+1+1" in words
+
+
+def test_the_long_shape_is_a_workbook_and_a_table_too() -> None:
+    names = long_columns(DAYS)
+    book = openpyxl.load_workbook(
+        io.BytesIO(workbook(list(long_rows(two_days(), DAYS)), names, charted=False))  # type: ignore[arg-type]
+    )
+    lines = list(book["figures"].iter_rows(values_only=True))
+    assert lines[0] == ("day", "room", "figure", "unit", "value")
+    assert lines[1][2:] == ("visits", "count", 12)
+    stream = io.StringIO()
+    write_markdown(long_rows(two_days(), DAYS), stream, names=names)
+    assert "wait\\_mean\\_min" in stream.getvalue()
+
+
+@pytest.mark.parametrize("language", ["en", "zh_CN"])
+def test_markdown_is_aligned_and_escapes_markup(language: str) -> None:
+    i18n.use_language(language)
+    stream = io.StringIO()
+    write_markdown(
+        [row(EVIL, "一诊室", visits=12), row("王主任", "1")], stream, names=stats_columns(By.DOCTOR)
+    )
+    lines = stream.getvalue().splitlines()
+    assert len(lines) == 4
+    assert len({cell_len(line) for line in lines}) == 1
+    assert len({len(re.findall(r"(?<!\\)\|", line)) for line in lines}) == 1
+    assert "\\<b\\>" in lines[2]
+    assert "–" in lines[3]
+
+
+class Page(HTMLParser):
+    """What a browser sees: tags with their attributes, and the text of the cells."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.texts: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.texts.append(data)
+
+
+def page(rows: Rows, names: tuple[str, ...] = DAYS) -> Page:
+    stream = io.StringIO()
+    write_html(rows, stream, names=names, span="2026-11")
+    return Page(stream.getvalue())
+
+
+def test_a_page_needs_nothing_from_elsewhere_and_runs_nothing() -> None:
+    seen = page([row(EVIL)], stats_columns(By.DOCTOR))
+    assert EVIL in seen.texts
+    kinds = {tag for tag, _ in seen.tags}
+    assert kinds.isdisjoint({"b", "script", "link", "img", "iframe"})
+    assert all(not {"src", "href"} & attributes.keys() for _, attributes in seen.tags)
+
+
+def test_the_bars_of_a_page_are_as_long_as_the_numbers() -> None:
+    bars = [attributes["width"] for tag, attributes in page(two_days()).tags if tag == "rect"]
+    assert bars == ["80.0", "80.0", "80.0", "20.0", "0.0", "0.0"]
+
+
+def test_a_page_without_rows_is_a_page() -> None:
+    assert [tag for tag, _ in page([]).tags].count("td") == 0
+
+
+def test_a_page_speaks_the_language_in_use() -> None:
+    i18n.use_language("zh_CN")
+    seen = page(two_days())
+    assert dict(seen.tags)["html"]["lang"] == "zh-CN"
+    assert "诊室" in seen.texts
