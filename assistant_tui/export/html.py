@@ -36,12 +36,10 @@ def write_html(rows: Iterable[Cells], stream: TextIO, *, names: tuple[str, ...],
     heads = headings(names)
     cells = list(key_cells(rows, names))
     title = escape(_("Figures of {days}", days=span))
-    stream.write(
-        f'<!DOCTYPE html>\n<html lang="{escape(language().replace("_", "-"))}">\n<head>\n<meta charset="utf-8">\n'
-    )
-    stream.write(
-        f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n<h1>{title}</h1>\n<table>\n"
-    )
+    spoken = language().replace("_", "-")
+    stream.write(f'<!DOCTYPE html>\n<html lang="{spoken}">\n<head>\n<meta charset="utf-8">\n')
+    stream.write(f"<title>{title}</title>\n<style>{_STYLE}</style>\n</head>\n")
+    stream.write(f"<body>\n<h1>{title}</h1>\n<table>\n")
     right = [all(is_number(row[place]) for row in cells) and bool(cells) for place in range(len(heads))]
     head = "".join(
         _tag("th", escape(text), right=flag) for text, flag in zip(heads.values(), right, strict=True)

@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import os
+import subprocess
+import sys
 
 import openpyxl
 import pytest
 
-from tests.cli.conftest import Program
+from tests.cli.conftest import NINE, Program
 
 
 def test_a_grouping_names_the_first_column(busy: Program) -> None:
@@ -84,3 +87,21 @@ def test_what_cannot_be_is_refused_and_not_journalled(
     assert (answer.code, answer.out) == (code, "")
     assert sentence in answer.err
     assert busy.journal_length() == before
+
+
+@pytest.mark.parametrize("words", [["--by", "hour"], ["--shape", "long", "--json"], ["--format", "jsonl"]])
+def test_what_is_plain_text_imports_nothing_heavy(busy: Program, words: list[str]) -> None:
+    code = (
+        "import sys; from assistant_tui.cli.app import run;"
+        f"assert run(['export', 'stats', '--now', '{NINE}', *{words}]) == 0;"
+        "print(sorted({name.partition('.')[0] for name in sys.modules}"
+        " & {'sqlalchemy', 'sqlmodel', 'pydantic', 'textual', 'openpyxl', 'rich'}), file=sys.stderr)"
+    )
+    answer = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, **busy.environ},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    assert (answer.returncode, answer.stderr) == (0, "[]\n")
