@@ -19,6 +19,7 @@ from assistant_tui.domain.attention import (
 )
 from assistant_tui.domain.names import mask
 from assistant_tui.domain.orderalerts import PatientSlips, order_alerts
+from assistant_tui.domain.orders import unpaid_since
 from assistant_tui.domain.queue import ACTIVE, EntryStatus
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.whereabouts import Stay
@@ -171,7 +172,9 @@ def _alerts(
                 WaitingPatient(visit.visit_id, visit.ticket, entry.waits_from, visit.acuity)
                 for visit, entry in waiting
             ),
-            placed=tuple(placed for visit in rows if (placed := _placed(ctx, visit))),
+            placed=tuple(
+                placed for visit in rows if (placed := _placed(ctx, visit, orders.get(visit.visit_id)))
+            ),
             calls=tuple(
                 OpenCall(visit.visit_id, entry.entry_id, visit.ticket, entry.calls, entry.called_at)
                 for visit, entry in active
@@ -208,7 +211,7 @@ def _slips_of(
             )
 
 
-def _placed(ctx: Context, visit: VisitRow) -> PlacedPatient | None:
+def _placed(ctx: Context, visit: VisitRow, orders: VisitOrders | None) -> PlacedPatient | None:
     if visit.stay is None:
         return None
     stay, entry = visit.stay, visit.entry
@@ -217,6 +220,8 @@ def _placed(ctx: Context, visit: VisitRow) -> PlacedPatient | None:
         location.kind is LocationKind.ROOM and entry and entry.status == EntryStatus.CALLED
     ):
         return None  # an unanswered call has its own alert
+    if location.kind is LocationKind.CASHIER and orders and _has_to_pay(orders):
+        return None  # so has a slip that is not paid
     return PlacedPatient(
         visit.ticket,
         Stay(visit.visit_id, stay.location, stay.since, stay.until, stay.escort, stay.back_by),
@@ -224,6 +229,10 @@ def _placed(ctx: Context, visit: VisitRow) -> PlacedPatient | None:
         location.dwell,
         awaits_call=location.kind is LocationKind.WAITING and entry is not None and entry.status in ACTIVE,
     )
+
+
+def _has_to_pay(orders: VisitOrders) -> bool:
+    return any(unpaid_since(one.item) is not None for one in orders.open_items)
 
 
 def _families(rows: Iterable[VisitRow]) -> Iterable[FamilyWaiting]:
