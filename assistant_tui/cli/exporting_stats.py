@@ -93,6 +93,7 @@ def stats(
     excel: Annotated[bool, arguments.excel()] = False,
     pseudonymise: Annotated[bool, arguments.pseudonymise()] = False,
 ) -> None:
+    from assistant_tui.cli.progress import progress  # noqa: PLC0415
     from assistant_tui.readmodels.stats import stats_columns  # noqa: PLC0415
     from assistant_tui.services.statgroups import export  # noqa: PLC0415
     from assistant_tui.services.stats import days_of  # noqa: PLC0415
@@ -107,9 +108,9 @@ def stats(
     days = days_of(post, day=date, first=first, last=last, month=month, year=year)
     naming = naming_of(session, post, pseudonymise=pseudonymise)
     names = stats_columns(by)
-    with destination(post, output) as stream:
+    with destination(post, output) as stream, progress(*days) as come_to:
         # Only now: what cannot be written is not journalled.
-        rows: Iterable[Cells] = export(post, days, by, naming)
+        rows: Iterable[Cells] = export(post, days, by, naming, come_to=come_to)
         if shape is Shape.LONG:
             from assistant_tui.export.longer import long_columns, long_rows  # noqa: PLC0415
 

@@ -16,29 +16,37 @@ from assistant_tui.store.journal import note
 from assistant_tui.store.queries.stats import doctor_names
 
 StatsRow = tuple[StatsValue, ...]
+RoomDay = tuple[date, str, list[VisitFacts]]
+ComeTo = Callable[[date], None]
 
 
-def grouped(post: Post, days: Days, by: By, naming: Naming) -> Iterator[StatsRow]:
+def grouped(
+    post: Post, days: Days, by: By, naming: Naming, *, come_to: ComeTo = lambda _: None
+) -> Iterator[StatsRow]:
     """The figures of every group and room in the range, as rows of `stats_columns(by)`, by group and room.
 
     Days, weeks and months without visits have a row too, and are computed as they are taken: memory stays
     flat. Of hours (of arrival, on the clinic's clock), doctors (by name) and visit kinds (by code), only
     those with visits have one; their times are kept until the end, eight bytes each.
+    `come_to` is told each day before it is counted.
     """
+    found = _told(room_days(post, days), come_to)
     match by:
         case By.DAY | By.WEEK | By.MONTH:
-            return _spans(post, days, {By.DAY: _day, By.WEEK: _week, By.MONTH: _month}[by])
+            return _spans(found, {By.DAY: _day, By.WEEK: _week, By.MONTH: _month}[by])
         case By.HOUR:
-            return _sorted(post, days, lambda visit: _hour(post, visit))
+            return _sorted(found, lambda visit: _hour(post, visit))
         case By.KIND:
-            return _sorted(post, days, lambda visit: visit.kind)
+            return _sorted(found, lambda visit: visit.kind)
         case By.DOCTOR:
             names = doctor_names(post.reading)
             called = {number: naming.staff(name) for number, name in names.items()}
-            return _sorted(post, days, lambda visit: called.get(visit.doctor_id, ""))
+            return _sorted(found, lambda visit: called.get(visit.doctor_id, ""))
 
 
-def export(post: Post, days: Days, by: By, naming: Naming) -> Iterator[StatsRow]:
+def export(
+    post: Post, days: Days, by: By, naming: Naming, *, come_to: ComeTo = lambda _: None
+) -> Iterator[StatsRow]:
     """The figures for an export, which is journalled first: what cannot be put on record does not leave.
 
     Only figures by doctor say anything of people, so only there the journal says how they are named.
@@ -48,11 +56,17 @@ def export(post: Post, days: Days, by: By, naming: Naming) -> Iterator[StatsRow]
     if by is not By.DAY:
         what += f" by {by}"
     note(post.reading, post.heading(Deed.EXPORT, reason=naming.reason(what) if by is By.DOCTOR else what))
-    return grouped(post, days, by, naming)
+    return grouped(post, days, by, naming, come_to=come_to)
 
 
-def _spans(post: Post, days: Days, span: Callable[[date], Group]) -> Iterator[StatsRow]:
-    for group, of_group in groupby(room_days(post, days), key=lambda one: span(one[0])):
+def _told(found: Iterator[RoomDay], come_to: ComeTo) -> Iterator[RoomDay]:
+    for one in found:
+        come_to(one[0])
+        yield one
+
+
+def _spans(found: Iterator[RoomDay], span: Callable[[date], Group]) -> Iterator[StatsRow]:
+    for group, of_group in groupby(found, key=lambda one: span(one[0])):
         rooms: dict[str, Tally] = {}
         for _, code, visits in of_group:
             rooms.setdefault(code, Tally()).add(visits)
@@ -60,10 +74,10 @@ def _spans(post: Post, days: Days, span: Callable[[date], Group]) -> Iterator[St
             yield stats_row(group, code, tally.figures())
 
 
-def _sorted(post: Post, days: Days, group_of: Callable[[VisitFacts], Group]) -> Iterator[StatsRow]:
+def _sorted(found: Iterator[RoomDay], group_of: Callable[[VisitFacts], Group]) -> Iterator[StatsRow]:
     tallies: dict[Group, dict[str, Tally]] = {}
     rooms: dict[str, None] = {}
-    for _, code, visits in room_days(post, days):
+    for _, code, visits in found:
         rooms.setdefault(code)
         groups: dict[Group, list[VisitFacts]] = {}
         for visit in visits:
