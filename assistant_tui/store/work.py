@@ -10,6 +10,7 @@ Leaving the block without `commit`, or by an exception, rolls everything back.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -17,12 +18,13 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import ColumnElement, Connection, Insert, Table, Update, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
-from assistant_tui.domain.saying import ConflictError, MissingError, say
+from assistant_tui.domain.saying import ConflictError, MissingError, RuleError, say
 from assistant_tui.store import search
+from assistant_tui.store.amendments import Touched
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.journal import Change, Heading, append, image
-from assistant_tui.store.tables import Patient, Record
+from assistant_tui.store.tables import DayReport, Patient, Record
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=SQLModel)
@@ -36,6 +38,7 @@ class UnitOfWork:
         self._connection: Connection = database.writing
         self._raw = database.raw  # the same connection underneath, in the same transaction
         self._changes: list[Change] = []
+        self._touched = Touched()
         self._renamed: dict[int, Patient] = {}
         self._about: dict[str, int | None] = {}
 
@@ -97,6 +100,7 @@ class UnitOfWork:
         assert result.inserted_primary_key is not None
         row.id = int(result.inserted_primary_key[0])
         self._changes.append(Change(str(row.__tablename__), row.id, None, image(values)))
+        self._touched.note(str(row.__tablename__), values)
         self._note(row)
         return row
 
@@ -120,17 +124,22 @@ class UnitOfWork:
         self._changes += [
             Change(name, number, None, image(values)) for number, values in zip(ids, filled, strict=True)
         ]
+        for values in filled:
+            self._touched.note(name, values)
         return ids
 
     def change(self, row: RecordT, **values: object) -> RecordT:
         """Set these columns; a value that is there already is no change.
 
-        Raises ConflictError when the row in the file is not the version that was read.
+        Raises ConflictError when the row in the file is not the version that was read, RuleError for a signed
+        report.
         """
         changed = {name: value for name, value in values.items() if getattr(row, name) != value}
         self._note(row, renamed=bool(changed))
         if not changed:
             return row
+        _require_unsigned(row)
+        self._touched.note(str(row.__tablename__), dict(row))
         guarded = _updating(type(row)).values({name: bindparam(name) for name in (*changed, "version")})
         version = row.version + 1
         with in_words():
@@ -143,6 +152,8 @@ class UnitOfWork:
         for name, value in {**changed, "version": version}.items():
             setattr(row, name, value)
         self._changes.append(Change(str(row.__tablename__), row.key, before, image(changed)))
+        if changed.keys() & {"room_id", "day", "visit_id"}:
+            self._touched.note(str(row.__tablename__), dict(row))
         return row
 
     def void(self, row: RecordT) -> RecordT:
@@ -154,6 +165,8 @@ class UnitOfWork:
         rows = [row for row in rows if not row.voided]
         if not rows:
             return
+        for row in rows:
+            _require_unsigned(row)
         version = _column(type(rows[0]), "version")
         guarded = _updating(type(rows[0])).values(voided=True, version=version + 1)
         with in_words():
@@ -166,7 +179,15 @@ class UnitOfWork:
         for row in rows:
             row.voided, row.version = True, row.version + 1
             self._note(row)
+            self._touched.note(str(row.__tablename__), dict(row))
             self._changes.append(Change(str(row.__tablename__), row.key, before, after))
+
+    def keep(self, body: str) -> str:
+        """Keep the text of a report for ever, once; answers its SHA-256 in hex, under which it is found."""
+        link = hashlib.sha256(body.encode("utf-8")).hexdigest()
+        with in_words():
+            self._raw.execute("INSERT OR IGNORE INTO report_content (hash, body) VALUES (?, ?)", (link, body))
+        return link
 
     def about(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
         """Say whom the action concerns, where no changed row tells."""
@@ -185,6 +206,7 @@ class UnitOfWork:
         with in_words():
             search.rewrite(self._connection, list(self._renamed.values()))
             number = append(self._raw, self.heading, self._changes, **self._about)
+            self._touched.index(self._raw, number)
             self._connection.commit()
         return number
 
@@ -199,6 +221,11 @@ class UnitOfWork:
             self._about.setdefault("visit_id", visit_id)
         if (patient_id := getattr(row, "patient_id", None)) is not None:
             self._about.setdefault("patient_id", patient_id)
+
+
+def _require_unsigned(row: Record) -> None:
+    if isinstance(row, DayReport):
+        raise RuleError(say("A signed report stays as it is. What is changed since is signed again"))
 
 
 def _table(model: type[Any]) -> Table:

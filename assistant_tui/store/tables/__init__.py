@@ -18,6 +18,7 @@ from assistant_tui.store.tables.care import (
 from assistant_tui.store.tables.logs import FlowEvent, FlowLog, Journal, Meta
 from assistant_tui.store.tables.orders import OrderItem, OrderSlip, ServiceEntry
 from assistant_tui.store.tables.people import Doctor, Patient, Room, SearchKey
+from assistant_tui.store.tables.reports import Amendment, DayRemark, DayReport, DoctorPin, ReportContent
 from assistant_tui.store.tables.visits import Companion, Promise, QueueEntry, Settlement, Stay, Visit
 from assistant_tui.store.tables.watches import (
     Acknowledgement,
@@ -30,10 +31,14 @@ from assistant_tui.store.tables.watches import (
 __all__ = [
     "JOURNALLED",
     "Acknowledgement",
+    "Amendment",
     "ChecklistTask",
     "Companion",
+    "DayRemark",
+    "DayReport",
     "Doctor",
     "DoctorCall",
+    "DoctorPin",
     "FlowEvent",
     "FlowLog",
     "Handover",
@@ -46,6 +51,7 @@ __all__ = [
     "Promise",
     "QueueEntry",
     "Record",
+    "ReportContent",
     "Room",
     "SearchKey",
     "ServiceEntry",
@@ -66,5 +72,6 @@ JOURNALLED: dict[str, type[Record]] = {
         ServiceEntry, OrderSlip, OrderItem, Settlement, FlowLog, FlowEvent,
         Watch, WatchRound, DoctorCall, Handover, Acknowledgement,
         Triage, ChecklistTask, TaskRecord, SupplyEntry, Incident,
+        DayReport, DayRemark,
     )
 }  # fmt: skip
