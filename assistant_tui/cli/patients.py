@@ -140,4 +140,4 @@ def _show_record(session: Session, desk: Context, record: PatientRecord) -> None
             (visit.day.isoformat(), visit.ticket, kind_name(desk.pack, visit.kind), visit.complaint)
             for visit in record.visits
         ]
-        out.table((_("Day"), _("Ticket"), _("Kind"), _("Complaint")), rows)
+        out.table((_("Day"), _("Ticket"), _("Kind"), _("Comes for")), rows)

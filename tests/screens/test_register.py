@@ -60,7 +60,7 @@ async def test_facts_keep_their_place_while_typing(workstation: Opener, english:
     async with app.run_test(size=NARROW, notifications=True) as pilot:
         await opened(pilot)
         before = text_of(app).splitlines()
-        labels = ("Name", "Phone", "Card", "Kind", "Complaint", "Enter:")
+        labels = ("Name", "Phone", "Card", "Kind", "Comes for", "Enter:")
         places = {label: [n for n, line in enumerate(before) if label in line] for label in labels}
         await type_in(pilot, "王芳 女34 138000011112 下腹痛")
         await pilot.pause()

@@ -34,6 +34,11 @@ VIEWS = {
     "hidden-names": ("f10",),
     "checklist": ("1",),
     "supplies": ("1", "s"),
+    "triage": ("down", "down", "l", "tab", "tab", *"22", "tab", *"93"),
+    "support": ("ctrl+u",),
+    "incident": ("ctrl+x",),
+    "open-incidents": ("ctrl+w",),
+    "history": ("1", "d"),
 }
 
 

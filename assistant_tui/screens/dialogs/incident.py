@@ -69,7 +69,7 @@ class IncidentForm(_IncidentDialog):
         yield Form(
             [
                 Field("kind", say("Kind"), options=kinds),
-                Field("what", say("What happened"), check=_required(say("Say what happened"))),
+                Field("what", say("Event"), check=_required(say("Say what happened"))),
                 Field("place", say("Where")),
                 Field("ticket", say("Whom"), check=self._visit, hint=whom, ascii_keys=True),
                 Field("at", say("When"), check=self._at, hint=when, ascii_keys=True),

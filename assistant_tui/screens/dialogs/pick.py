@@ -25,8 +25,8 @@ class Pick(Dialog[Answer]):
         self._do = do
 
     def body(self) -> Iterable[Widget]:
-        """The offers."""
-        yield Choice(lambda: "")
+        """The offers; without notes the texts have the whole width."""
+        yield Choice(lambda: "", notes=any(offer.note for offer in self._offers))
 
     def on_mount(self) -> None:
         """Offer them."""

@@ -48,7 +48,7 @@ def lines_of(draft: Draft, entry: QuickEntry, known: PatientRow | None) -> list[
     """The complaint, and on a line of its own what is doubted; that line is there when nothing is, too."""
     doubts = [*entry.problems, *(_differences(draft, known) if known else ())]
     return [
-        _fact(say("Complaint"), draft.complaint),
+        _fact(say("Comes for"), draft.complaint),
         Fact(say("Check"), "; ".join(map(spoken, doubts)), "warn") if doubts else Fact("", ""),
     ]
 

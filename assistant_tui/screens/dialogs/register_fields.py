@@ -60,7 +60,7 @@ def fields_of(ctx: Context, *, known: bool) -> tuple[Field, ...]:
             hint=_("A time of today, such as 10:30"),
             ascii_keys=True,
         ),
-        Field("complaint", say("Complaint")),
+        Field("complaint", say("Comes for")),
         Field("level", say("Level"), options=options_of(levels)),
         Field("companion", say("Companion"), hint=_("Who came along: a name")),
         Field("relation", say("Relation"), hint=_("Such as: husband, mother, friend")),

@@ -34,7 +34,7 @@ class TaskHistory(Dialog[None]):
                 Column("state", lambda: _("State"), _state, 12, priority=9),
                 Column("min", lambda: _("Min"), _minutes, 3, align="right", priority=6),
                 Column("at", lambda: _("At"), self._at, 11, priority=7),
-                Column("who", lambda: _("By"), _who, 8, priority=8),
+                Column("who", lambda: _("By"), _who, 10, priority=8),
                 Column("note", lambda: _("Note"), _note, 10, weight=1, priority=5),
             ],
             key=lambda one: one.day,

@@ -59,8 +59,9 @@ async def follow_up(desk: Desk, row: IncidentRow) -> None:
 
 def _offer(row: IncidentRow, lens: Lens) -> Offer:
     when = lens.time(row.happened_at) if row.day == lens.today else lens.day(row.day)
-    what = say("{time} {kind}: {what}", time=when, kind=INCIDENT_WORDS[row.kind], what=row.what)
-    return Offer(str(row.incident_id), what, STATE_WORDS[row.state])
+    kind, state = INCIDENT_WORDS[row.kind], STATE_WORDS[row.state]
+    what = say("{time} {kind}, {state}: {what}", time=when, kind=kind, state=state, what=row.what)
+    return Offer(str(row.incident_id), what)
 
 
 @handles("support")
