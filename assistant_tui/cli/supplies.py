@@ -34,6 +34,13 @@ def add_to(group: Group) -> None:
     add_verb(noun, "used", used, _("Enter what was used up."), f"{program} used gloves-m=1 swabs=4")
     add_verb(
         noun,
+        "par",
+        par,
+        _("Set how much the room should have; a par like the pack's leaves it to the pack."),
+        f"{program} par gloves-m=6 masks=0",
+    )
+    add_verb(
+        noun,
         "restock",
         restock,
         _("What is below its par, and how much to fetch."),
@@ -71,6 +78,15 @@ def received(ctx: typer.Context, entries: Annotated[list[str], quantities()]) ->
 
 def used(ctx: typer.Context, entries: Annotated[list[str], quantities()]) -> None:
     _enter(ctx, "used", entries)
+
+
+def par(ctx: typer.Context, entries: Annotated[list[str], quantities()]) -> None:
+    from assistant_tui.services import pars, supplies  # noqa: PLC0415
+
+    session = session_of(ctx)
+    desk, wanted = session.desk(), _understood(entries)
+    pars.change(desk, wanted)
+    _show(session, [row for row in supplies.sheet(desk) if row.supply.code in wanted])
 
 
 def restock(
@@ -155,6 +171,7 @@ def _show(session: Session, rows: Iterable[SupplyRow]) -> None:
                     "unit_zh": row.supply.unit.zh_CN,
                     "unit_en": row.supply.unit.en,
                     "par": row.supply.par,
+                    "own_par": row.own_par,
                     "level": row.level,
                     "fetch": row.fetch,
                     "counted_at": at(row.counted_at),

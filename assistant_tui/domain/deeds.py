@@ -61,6 +61,7 @@ class Deed(StrEnum):
     DO_TASK = "do-task"
     SKIP_TASK = "skip-task"
     EDIT_CHECKLIST = "edit-checklist"
+    SET_PARS = "set-pars"
     COUNT_SUPPLIES = "count-supplies"
     RECEIVE_SUPPLIES = "receive-supplies"
     USE_SUPPLIES = "use-supplies"
@@ -125,6 +126,7 @@ DEED_WORDS: dict[Deed, Saying] = {
     Deed.DO_TASK: say("task done"),
     Deed.SKIP_TASK: say("task skipped"),
     Deed.EDIT_CHECKLIST: say("checklist changed"),
+    Deed.SET_PARS: say("par levels changed"),
     Deed.COUNT_SUPPLIES: say("supplies counted"),
     Deed.RECEIVE_SUPPLIES: say("supplies received"),
     Deed.USE_SUPPLIES: say("supplies used"),

@@ -5,8 +5,8 @@ Quantities are whole numbers of the supply's unit.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -63,6 +63,13 @@ class Movement:
     received: int = 0
     used: int = 0
     lost: int = 0
+
+
+def overlaid(supplies: Iterable[Supply], own: Mapping[str, int]) -> tuple[Supply, ...]:
+    """The pack's supplies, with the room's own par where it has one."""
+    return tuple(
+        replace(supply, par=own[supply.code]) if supply.code in own else supply for supply in supplies
+    )
 
 
 def moved(entries: Iterable[Entry], level: int | None = None) -> Movement:

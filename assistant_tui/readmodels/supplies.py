@@ -22,12 +22,16 @@ class SupplyEntryRow:
 
 @dataclass(frozen=True, slots=True)
 class SupplyRow:
-    """A supply and what should be there of it; `level` is None until it is counted for the first time."""
+    """A supply and what should be there of it; `level` is None until it is counted for the first time.
+
+    `own_par` says that its par is the room's own, not the pack's.
+    """
 
     supply: Supply
     level: int | None
     counted_at: datetime | None
     counted_by: str
+    own_par: bool = False
 
     @property
     def fetch(self) -> int:

@@ -64,6 +64,7 @@ __all__ = [
     "incidentlist",
     "incidents",
     "orders",
+    "pars",
     "patients",
     "promises",
     "queue",

@@ -11,13 +11,14 @@ from datetime import date
 from itertools import groupby
 
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.saying import InputError, MissingError, say
-from assistant_tui.domain.supplies import MOST, Entry, Supply, SupplyKind, moved
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.supplies import MOST, Entry, Supply, SupplyKind, moved, overlaid
 from assistant_tui.domain.words import Words
 from assistant_tui.readmodels.supplies import RestockRow, SupplyEntryRow, SupplyRow, UsageRow
+from assistant_tui.services import pars
 from assistant_tui.services.context import Context
 from assistant_tui.store.journal import note
-from assistant_tui.store.queries.supplies import since_last_counts
+from assistant_tui.store.queries.supplies import own_pars, since_last_counts
 
 _DEEDS = {
     SupplyKind.COUNT: Deed.COUNT_SUPPLIES,
@@ -29,7 +30,11 @@ _DEEDS = {
 def sheet(ctx: Context) -> tuple[SupplyRow, ...]:
     """Every supply of the pack with what should be there, in the order of the count sheet."""
     entries = _by_code(since_last_counts(ctx.reading, ctx.room_id))
-    return tuple(_row(supply, entries[supply.code]) for supply in ctx.pack.supplies)
+    own = own_pars(ctx.reading, ctx.room_id)
+    return tuple(
+        _row(supply, entries[supply.code], own_par=supply.code in own)
+        for supply in overlaid(ctx.pack.supplies, own)
+    )
 
 
 def restock(ctx: Context) -> tuple[SupplyRow, ...]:
@@ -43,13 +48,10 @@ def enter(ctx: Context, kind: SupplyKind, quantities: Mapping[str, int]) -> tupl
     Raises MissingError for a code that the pack does not have, InputError when there is nothing to enter or
     a quantity cannot be.
     """
-    known = {supply.code: supply for supply in ctx.pack.supplies}
     if not quantities:
         raise InputError(say("Enter at least one quantity"))
+    known = pars.require_known(ctx, quantities)
     for code, quantity in quantities.items():
-        if code not in known:
-            codes = ", ".join(known)
-            raise MissingError(say("There is no supply {code}. There are: {known}", code=code, known=codes))
         least = 0 if kind is SupplyKind.COUNT else 1
         if not least <= quantity <= MOST:
             raise InputError(
@@ -57,7 +59,7 @@ def enter(ctx: Context, kind: SupplyKind, quantities: Mapping[str, int]) -> tupl
             )
     from assistant_tui.store.tables import SupplyEntry  # noqa: PLC0415 - SQLModel at the first write
 
-    with ctx.work(_DEEDS[kind], reason=_named(known, quantities)) as work:
+    with ctx.work(_DEEDS[kind], reason=pars.named(known, quantities)) as work:
         work.add_many(
             SupplyEntry,
             [
@@ -122,12 +124,12 @@ def _by_code(entries: Iterable[SupplyEntryRow]) -> defaultdict[str, list[SupplyE
     return found
 
 
-def _row(supply: Supply, entries: Iterable[SupplyEntryRow]) -> SupplyRow:
+def _row(supply: Supply, entries: Iterable[SupplyEntryRow], *, own_par: bool) -> SupplyRow:
     listed = list(entries)
     counts = [entry for entry in listed if entry.kind is SupplyKind.COUNT]
     last = counts[-1] if counts else None
     level = moved(map(_entry, listed)).level
-    return SupplyRow(supply, level, last.at if last else None, last.by if last else "")
+    return SupplyRow(supply, level, last.at if last else None, last.by if last else "", own_par)
 
 
 def _entry(row: SupplyEntryRow) -> Entry:
@@ -136,7 +138,3 @@ def _entry(row: SupplyEntryRow) -> Entry:
 
 def _words(supply: Supply) -> tuple[str, str, str, str]:
     return supply.name.zh_CN, supply.name.en, supply.unit.zh_CN, supply.unit.en
-
-
-def _named(known: Mapping[str, Supply], quantities: Mapping[str, int]) -> str:
-    return "、".join(f"{known[code].name.zh_CN} {quantity}" for code, quantity in quantities.items())

@@ -93,6 +93,10 @@ def test_an_empty_room_can_be_left(program: Program) -> None:
 
 def test_counting_yields_the_restock_list(program: Program) -> None:
     assert "gloves-m" in program("supplies", "count").out
+    (gloves,) = json.loads(program("supplies", "par", "gloves-m=6", "--json").out)
+    assert (gloves["par"], gloves["own_par"]) == (6, True)
+    assert json.loads(program("supplies", "par", "gloves-m=4", "--json").out)[0]["own_par"] is False
+    assert program("supplies", "par", "gloves-m=-1").code == 4
     assert "Nothing" in program("supplies", "restock").err
     assert program("supplies", "count", "gloves-m=1", "masks=3").code == 0
     assert program("supplies", "used", "masks=2").code == 0

@@ -12,6 +12,7 @@ from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.duties import TaskState, TaskStatus
 from assistant_tui.i18n import _
+from assistant_tui.printing import browser
 from assistant_tui.readmodels.checklist import TaskRow
 from assistant_tui.screens.checklist import ChecklistPane
 from assistant_tui.screens.desk import Desk
@@ -23,7 +24,7 @@ from assistant_tui.services.context import Context
 from tests.conftest import ZONE
 from tests.factory import register
 from tests.screens.conftest import Opener
-from tests.screens.seeing import said, settle, strike, text_of, write
+from tests.screens.seeing import line_with, said, settle, strike, text_of, write
 
 WIDE = (120, 40)
 
@@ -279,6 +280,48 @@ async def test_the_count_sheet_is_filled_by_numbers_and_enter_alone(
         assert "gloves" not in text_of(app).split("There")[1]
         await strike(pilot, "escape", "u", "u")
         assert supplies.sheet(ctx)[0].level is None
+
+
+@pytest.mark.usefixtures("english")
+async def test_pars_are_typed_on_the_count_sheet_and_taken_back_with_one_key(
+    ctx: Context, workstation: Opener
+) -> None:
+    before = supplies.sheet(ctx)[0].supply.par
+    app = workstation()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_checklist(pilot)
+        await strike(pilot, "s", "1", "ctrl+s", "s", "tab", "tab")
+        assert "Tab: par " in text_of(app)
+        await strike(pilot, "tab")
+        assert "Supplies: how much there should be" in text_of(app)
+        assert "how many there should be" in text_of(app)
+        await strike(pilot, "9", "enter")
+        assert line_with(app, "gloves, med..").split()[-3] == "8"  # what is to be fetched then
+        await strike(pilot, "ctrl+s")
+        assert "Par levels changed: 1" in heard(app)
+        assert supplies.restock(ctx)[0].fetch == 8
+        await strike(pilot, "u")
+        assert supplies.sheet(ctx)[0].supply.par == before
+
+
+@pytest.mark.usefixtures("english")
+async def test_the_restock_list_is_printed_from_the_count_sheet_as_it_is_stored(
+    ctx: Context, workstation: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pages: list[str] = []
+    monkeypatch.setattr(browser, "open_in_browser", pages.append)
+    app = workstation()
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        await open_checklist(pilot)
+        await strike(pilot, "s", "ctrl+l")
+        assert "Nothing that was counted is below its par" in text_of(app)
+        await strike(pilot, "1", "ctrl+l")
+        assert "Save first: Ctrl+S" in text_of(app)
+        assert pages == []
+        await strike(pilot, "ctrl+s", "s", "ctrl+l")
+        assert "The restock list is open in the browser" in text_of(app)
+        assert len(pages) == 1
+        assert "Examination gloves, medium" in pages[0]
 
 
 @pytest.mark.usefixtures("spoken_language")

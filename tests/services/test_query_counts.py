@@ -23,7 +23,7 @@ READS: dict[str, tuple[int, Callable[[Context], object]]] = {
     "record": (4, lambda ctx: services.records.glance(ctx, 1)),
     "slips": (2, services.slips.of_day),
     "checklist": (2, services.checklist.today),
-    "supplies": (1, services.supplies.sheet),
+    "supplies": (2, services.supplies.sheet),
     "fees": (2, services.slips.fees_of_day),
     "exit gate": (5, lambda ctx: services.gate.points(ctx, 1)),
     "watches": (1, services.watchlist.running),

@@ -11,7 +11,7 @@ from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.saying import InputError, MissingError, RuleError
 from assistant_tui.domain.supplies import SupplyKind
 from assistant_tui.readmodels.supplies import SupplyRow
-from assistant_tui.services import prints, supplies
+from assistant_tui.services import pars, prints, supplies
 from assistant_tui.services.context import Context
 
 TODAY = date(2026, 11, 21)
@@ -44,6 +44,56 @@ def test_a_count_is_taken_back_whole(ctx: Context) -> None:
     supplies.enter(ctx, COUNT, {"gloves-m": 0, "masks": 0})
     services.history.undo(ctx)
     assert (row(ctx, "gloves-m").level, row(ctx, "masks").level) == (4, 3)
+
+
+def test_the_room_s_own_par_goes_over_the_pack_s_wherever_it_counts(ctx: Context) -> None:
+    supplies.enter(ctx, COUNT, {"gloves-m": 3, "masks": 3})
+    changed = pars.change(ctx, {"gloves-m": 6, "masks": 0})
+    assert [(one.code, one.par) for one in changed] == [("gloves-m", 6), ("masks", 0)]
+    assert (row(ctx, "gloves-m").own_par, row(ctx, "wipes").own_par) == (True, False)
+    (short,) = supplies.restock(ctx)
+    assert (short.supply.code, short.supply.par, short.fetch) == ("gloves-m", 6, 3)
+    assert [(one.code, one.par, one.fetch) for one in supplies.export_restock(ctx)] == [("gloves-m", 6, 3)]
+    assert "Examination gloves, medium" in prints.restock(ctx)
+
+
+def test_a_par_like_the_pack_s_is_the_pack_s_again(ctx: Context) -> None:
+    of_pack = row(ctx, "masks").supply.par
+    pars.change(ctx, {"masks": 9})
+    assert [one.par for one in pars.change(ctx, {"masks": of_pack})] == [of_pack]
+    assert not row(ctx, "masks").own_par
+    pars.change(ctx, {"masks": 8})  # and once more the room's own
+    assert row(ctx, "masks").supply.par == 8
+
+
+def test_pars_are_taken_back_whole_and_one_that_stands_already_is_no_action(ctx: Context) -> None:
+    before = supplies.sheet(ctx)
+    pars.change(ctx, {"masks": 9, "wipes": 1})
+    done = ctx.reading.execute("SELECT COUNT(*), MAX(action) FROM journal").fetchone()
+    assert pars.change(ctx, {"masks": 9}) == ()
+    assert ctx.reading.execute("SELECT COUNT(*), MAX(action) FROM journal").fetchone() == done
+    services.history.undo(ctx)
+    assert supplies.sheet(ctx) == before
+    services.history.redo(ctx)
+    assert (row(ctx, "masks").supply.par, row(ctx, "wipes").supply.par) == (9, 1)
+
+
+@pytest.mark.parametrize(
+    ("wanted", "error"),
+    [
+        ({}, InputError),
+        ({"moon": 1}, MissingError),
+        ({"masks": -1}, InputError),
+        ({"masks": 100_001}, InputError),
+    ],
+)
+def test_a_par_that_cannot_be_is_refused_and_none_is_set(
+    ctx: Context, wanted: dict[str, int], error: type[Exception]
+) -> None:
+    before = supplies.sheet(ctx)
+    with pytest.raises(error):
+        pars.change(ctx, {"gloves-m": 7, **wanted} if wanted else {})
+    assert supplies.sheet(ctx) == before
 
 
 @pytest.mark.parametrize(

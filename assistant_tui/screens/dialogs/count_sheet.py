@@ -1,4 +1,7 @@
-"""The count sheet: every supply with its par, what should be there, and what is typed now."""
+"""The count sheet: every supply with its par, what should be there, and what is typed now.
+
+What is typed is what was counted, came or was used, or the par itself: Tab goes from one to the next.
+"""
 
 from __future__ import annotations
 
@@ -10,36 +13,32 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from assistant_tui.domain.saying import InputError, Saying, say
-from assistant_tui.domain.supplies import MOST, SupplyKind, to_restock
+from assistant_tui.domain.saying import InputError, RuleError, Saying, say
+from assistant_tui.domain.supplies import MOST, SupplyKind
 from assistant_tui.domain.text import clean
-from assistant_tui.i18n import _, language, spoken
+from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.supplies import SupplyRow
 from assistant_tui.screens.dialogs.base import Dialog
+from assistant_tui.screens.dialogs.count_columns import SHORT, TITLES, counted, name, there, to_fetch, unit
 from assistant_tui.screens.lens import Lens
-from assistant_tui.services import supplies
+from assistant_tui.services import pars, prints, supplies
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.plain import plain
 from assistant_tui.widgets.plain_input import PlainInput
 from assistant_tui.widgets.table import Cell, Column, LineTable, RowActivated
 
-_TITLES: dict[SupplyKind, Saying] = {
-    SupplyKind.COUNT: say("Supplies: what is there"),
-    SupplyKind.RECEIVED: say("Supplies: what came"),
-    SupplyKind.USED: say("Supplies: what was used"),
-}
 
-
-class CountSheet(Dialog[tuple[SupplyRow, ...]]):
+class CountSheet(Dialog[Saying]):
     """A number and Enter go to the next row; nothing is written before it is saved, and then all at once.
 
-    Answers the supplies that were entered. Esc leaves; with something typed it says so first.
+    Answers what was entered, in words. Esc leaves; with something typed it says so first.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s,f2", "save", show=False, priority=True),
         Binding("tab", "other_kind", show=False, priority=True),
         Binding("ctrl+b", "only_short", show=False, priority=True),
+        Binding("ctrl+l", "print_list", show=False, priority=True),
         Binding("down", "step(1)", show=False),
         Binding("up", "step(-1)", show=False),
         Binding("pagedown", "page(1)", show=False),
@@ -47,11 +46,10 @@ class CountSheet(Dialog[tuple[SupplyRow, ...]]):
     ]
 
     def __init__(self, ctx: Context, lens: Lens) -> None:
-        hint = _("Number and Enter   Ctrl+S: save   Tab: counted, came, used   Ctrl+B: only what is short")
-        super().__init__(spoken(_TITLES[SupplyKind.COUNT]), hint)
+        self._kind: SupplyKind | None = SupplyKind.COUNT
+        super().__init__(spoken(TITLES[self._kind]), self._keys())
         self._ctx = ctx
         self._lens = lens
-        self._kind = SupplyKind.COUNT
         self._typed: dict[str, int] = {}
         self._short = False
         self._warned = False
@@ -62,14 +60,14 @@ class CountSheet(Dialog[tuple[SupplyRow, ...]]):
         yield PlainInput(ascii_keys=True, max_length=len(str(MOST)))
         yield LineTable[SupplyRow](
             [
-                Column("name", lambda: _("Supply"), _name, 24, weight=2, priority=9),
-                Column("unit", lambda: _("Unit"), _unit, 6, priority=5),
+                Column("name", lambda: _("Supply"), name, 24, weight=2, priority=9),
+                Column("unit", lambda: _("Unit"), unit, 6, priority=5),
                 Column("par", lambda: _("Par"), lambda row: Cell(str(row.supply.par)), 4, align="right",
                        priority=7),
-                Column("there", lambda: _("There"), _there, 5, align="right", priority=8),
+                Column("there", lambda: _("There"), there, 5, align="right", priority=8),
                 Column("now", lambda: _("Typed"), self._now, 5, align="right", priority=9),
                 Column("fetch", lambda: _("To fetch"), self._fetch, 8, align="right", priority=8),
-                Column("at", lambda: _("Counted"), self._counted, 11, priority=4),
+                Column("at", lambda: _("Counted"), lambda row: counted(row, self._lens), 11, priority=4),
             ],
             key=lambda row: row.supply.code,
             empty=self._why_empty,
@@ -108,13 +106,14 @@ class CountSheet(Dialog[tuple[SupplyRow, ...]]):
             self._ask()
 
     def action_other_kind(self) -> None:
-        """Counted, came, used: what is typed so far was another thing, and is let go after a warning."""
+        """Counted, came, used, par: what is typed so far was another thing, and is let go after a warning."""
         if self._typed and not self._warn(say("Not saved. Ctrl+S saves, Tab again lets it go")):
             return
-        kinds = list(SupplyKind)
-        self._kind = kinds[(kinds.index(self._kind) + 1) % len(kinds)]
+        self._kind = self._next_kind()
         self._typed.clear()
-        self.retitle(spoken(_TITLES[self._kind]))
+        self.retitle(spoken(TITLES[self._kind]))
+        self._hint = self._keys()
+        self.query_one(".dialog-hint", Static).update(plain(self._hint))
         self._show()
 
     def action_only_short(self) -> None:
@@ -126,7 +125,22 @@ class CountSheet(Dialog[tuple[SupplyRow, ...]]):
     def action_save(self) -> None:
         """Enter all of it at once."""
         if self._take():
-            self.attempt(lambda: supplies.enter(self._ctx, self._kind, self._typed))
+            self.attempt(self._entered_all)
+
+    def action_print_list(self) -> None:
+        """The restock list into the browser; of what is stored, so what is typed is to be saved first."""
+        if self._typed or self._line.value.strip():
+            self.refused(say("Save first: Ctrl+S"))
+            return
+        from assistant_tui.printing.browser import open_in_browser  # noqa: PLC0415 - rarely printed
+
+        try:
+            open_in_browser(prints.restock(self._ctx))
+        except RuleError as error:
+            self.refused(error.saying)
+            return
+        said = _("The restock list is open in the browser: print it there")
+        self.query_one(".dialog-hint", Static).update(plain(said, "$success"))
 
     def action_leave(self) -> None:
         """Back; a first Esc over what was typed only warns."""
@@ -137,6 +151,23 @@ class CountSheet(Dialog[tuple[SupplyRow, ...]]):
     def refused(self, saying: Saying) -> None:
         """Why not, below the number."""
         self._line.problem = saying
+
+    def _entered_all(self) -> Saying:
+        if self._kind is None:
+            return say("Par levels changed: {count}", count=len(pars.change(self._ctx, self._typed)))
+        rows = supplies.enter(self._ctx, self._kind, self._typed)
+        short = sum(row.fetch > 0 for row in rows)
+        return say("{count} entered, {short} to restock", count=len(rows), short=short)
+
+    def _next_kind(self) -> SupplyKind | None:
+        kinds = list(TITLES)
+        return kinds[(kinds.index(self._kind) + 1) % len(kinds)]
+
+    def _keys(self) -> str:
+        return _(
+            "Enter: next  Ctrl+S: save  Tab: {what}  Ctrl+B: short  Ctrl+L: print",
+            what=SHORT[self._next_kind()],
+        )
 
     def _warn(self, saying: Saying) -> bool:
         """Whether the user has been warned already; the first time, warn."""
@@ -171,30 +202,23 @@ class CountSheet(Dialog[tuple[SupplyRow, ...]]):
     def _ask(self) -> None:
         """What the number will be about."""
         row = self._table.cursor_row
-        self._line.placeholder = _("{name}: how many", name=row.supply.name) if row else ""
+        if row is None:
+            self._line.placeholder = ""
+        elif self._kind is None:
+            self._line.placeholder = _("{name}: how many there should be", name=row.supply.name)
+        else:
+            self._line.placeholder = _("{name}: how many", name=row.supply.name)
 
     def _now(self, row: SupplyRow) -> Cell:
         typed = self._typed.get(row.supply.code)
         return Cell("" if typed is None else str(typed), "accent")
 
     def _to_fetch(self, row: SupplyRow) -> int:
-        typed = self._typed.get(row.supply.code)
-        level = row.level
-        if typed is not None and self._kind is SupplyKind.COUNT:
-            level = typed
-        elif typed is not None and level is not None:
-            level = level + typed if self._kind is SupplyKind.RECEIVED else max(0, level - typed)
-        return 0 if level is None else to_restock(level, row.supply.par)
+        return to_fetch(row, self._kind, self._typed.get(row.supply.code))
 
     def _fetch(self, row: SupplyRow) -> Cell:
         fetch = self._to_fetch(row)
         return Cell(str(fetch) if fetch else "", "warn")
-
-    def _counted(self, row: SupplyRow) -> Cell:
-        at = row.counted_at
-        if at is None:
-            return Cell(_("never"), "muted")
-        return Cell(f"{self._lens.day(at.astimezone(self._lens.zone).date())} {self._lens.time(at)}", "muted")
 
     def _why_empty(self) -> str:
         if self._short:
@@ -216,15 +240,3 @@ def _number(text: str) -> int:
     if not text.isdecimal():
         raise InputError(say("Type a whole number"))
     return int(text)
-
-
-def _name(row: SupplyRow) -> Cell:
-    return Cell(row.supply.name.said_in(language()))
-
-
-def _unit(row: SupplyRow) -> Cell:
-    return Cell(row.supply.unit.said_in(language()), "muted")
-
-
-def _there(row: SupplyRow) -> Cell:
-    return Cell("?" if row.level is None else str(row.level), "muted")

@@ -85,10 +85,9 @@ def retire_task(desk: Desk) -> None:
 @handles("supplies")
 async def count_supplies(desk: Desk) -> None:
     """The count sheet."""
-    rows = await desk.ask(CountSheet(desk.ctx, desk.lens))
-    if rows:
-        short = sum(row.fetch > 0 for row in rows)
-        desk.tell(say("{count} entered, {short} to restock", count=len(rows), short=short))
+    entered = await desk.ask(CountSheet(desk.ctx, desk.lens))
+    if entered:
+        desk.tell(entered)
 
 
 def _line(desk: Desk) -> DutyLine:

@@ -1,4 +1,4 @@
-"""What was counted, received and used of the room's supplies."""
+"""What was counted, received and used of the room's supplies, and its own par levels."""
 
 from __future__ import annotations
 
@@ -32,6 +32,13 @@ def since_last_counts(
     values = (room_id, before.isoformat(), room_id)
     with in_words():
         return [_entry(row) for row in connection.execute(_ENTRIES, values)]
+
+
+def own_pars(connection: sqlite3.Connection, room_id: int) -> dict[str, int]:
+    """The par levels that the room has set itself, by the supply's code."""
+    statement = "SELECT code, par FROM supply_par WHERE room_id = ? AND voided = 0"
+    with in_words():
+        return dict(connection.execute(statement, (room_id,)).fetchall())
 
 
 def _entry(row: Sequence[Any]) -> SupplyEntryRow:

@@ -12,6 +12,7 @@ from assistant_tui.store.tables.care import (
     ChecklistTask,
     Incident,
     SupplyEntry,
+    SupplyPar,
     TaskRecord,
     Triage,
 )
@@ -58,6 +59,7 @@ __all__ = [
     "Settlement",
     "Stay",
     "SupplyEntry",
+    "SupplyPar",
     "TaskRecord",
     "Triage",
     "Visit",
@@ -71,7 +73,7 @@ JOURNALLED: dict[str, type[Record]] = {
         Doctor, Room, Patient, Visit, QueueEntry, Stay, Companion, Promise,
         ServiceEntry, OrderSlip, OrderItem, Settlement, FlowLog, FlowEvent,
         Watch, WatchRound, DoctorCall, Handover, Acknowledgement,
-        Triage, ChecklistTask, TaskRecord, SupplyEntry, Incident,
+        Triage, ChecklistTask, TaskRecord, SupplyPar, SupplyEntry, Incident,
         DayReport, DayRemark,
     )
 }  # fmt: skip

@@ -104,6 +104,19 @@ class TaskRecord(Record, table=True):
     note: str = ""
 
 
+class SupplyPar(Record, table=True):
+    """How much of a supply a room should have, in its unit, over what the pack says; 0: it needs none."""
+
+    __tablename__: ClassVar[Any] = "supply_par"
+    __table_args__ = (
+        CheckConstraint("par >= 0", name="supply_par_level"),
+        only_one("supply_par_code", "room_id", "code", where="voided = 0"),
+    )
+    room_id: int = Field(foreign_key="room.id")
+    code: str
+    par: int
+
+
 class SupplyEntry(Record, table=True):
     """A count, a receipt or a use of one supply, in its unit."""
 
