@@ -126,6 +126,7 @@ class Board(NamedTuple):
     come or to be read; `orders` has those of the visits on the board, by visit. `watches` are the room's
     that go on, what is overdue first; `triages` the newest of each patient inside who was triaged.
     `checklist` has the duties of the day, None where nobody uses them. `heard` tells which alerts are silent.
+    From `next_round_at` on the board is out of date: then the next round falls due; None where none is.
     """
 
     at: datetime
@@ -143,6 +144,7 @@ class Board(NamedTuple):
     triages: Mapping[int, TriageRow] = MappingProxyType({})
     checklist: DayChecklist | None = None
     heard: Heard = MappingProxyType({})
+    next_round_at: datetime | None = None
 
     def visit(self, visit_id: int | None) -> VisitRow | None:
         """The visit with this id, if it is on the board."""

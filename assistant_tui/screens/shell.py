@@ -127,13 +127,20 @@ class Shell(Screen[None]):
         now = self.ctx.now()
         self.query_one(HeaderBar).tick(now.astimezone(self.ctx.zone))
         changes = self.ctx.database.changes_of_others()
-        stale = (now - self.board.at).total_seconds() >= REREAD_SECONDS or now < self.board.at
-        if something_happened or changes != self._seen_changes or stale or self.board.day != self.ctx.today():
+        if something_happened or changes != self._seen_changes or self._is_stale(now):
             self._seen_changes = changes
             self.refresh_board()
         else:
             self.pane.tick(now)
             self.look_for_alerts(now)
+
+    def _is_stale(self, now: datetime) -> bool:
+        """Whether the board is old, of another day or of a clock set back since, or a round is due."""
+        board = self.board
+        if now < board.at or (now - board.at).total_seconds() >= REREAD_SECONDS:
+            return True
+        due_since = board.next_round_at is not None and board.next_round_at <= now
+        return due_since or board.day != self.ctx.today()
 
     def refresh_board(self) -> None:
         """Read the day anew and show it."""

@@ -74,6 +74,7 @@ def read(ctx: Context) -> Board:
         triages=triages,
         checklist=duties,
         heard=silent_alerts(ctx.reading, ctx.room_id, now),
+        next_round_at=min(filter(None, (one.standing(now).ahead_at for one in watches)), default=None),
     )
 
 

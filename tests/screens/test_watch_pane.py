@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import timedelta
 
 import pytest
 from rich.cells import cell_len
@@ -69,8 +70,9 @@ async def test_what_is_overdue_comes_first_and_every_line_fits(
         assert "4!" in text_of(app).splitlines()[1]
 
 
-async def test_a_round_takes_five_keys_from_anywhere(
-    ctx: Context, clock: FixedClock, workstation: Opener, english: str
+@pytest.mark.parametrize("typed", [("1", "1", "3"), ("1", "space", "1", "space", "3")], ids=["5", "7"])
+async def test_a_round_takes_five_keys_from_anywhere_and_seven_with_spaces(
+    ctx: Context, clock: FixedClock, workstation: Opener, english: str, typed: tuple[str, ...]
 ) -> None:
     first, *_ = morning(ctx, clock)
     app = workstation()
@@ -78,7 +80,7 @@ async def test_a_round_takes_five_keys_from_anywhere(
         await settle(pilot)
         assert app.screen.pane.SCOPE == "queue"  # type: ignore[attr-defined]
         began = time.perf_counter()
-        await press(pilot, "f8", "1", "1", "3", "enter")
+        await press(pilot, "f8", *typed, "enter")
         assert time.perf_counter() - began < 3
         one = row(ctx, first).round(3)
         assert one is not None
@@ -276,6 +278,50 @@ async def test_the_clock_fills_the_bar_and_brings_up_what_falls_due(
         await settle(pilot)
         assert "+0" in line_with(app, "A002   赵敏")
         assert calm.watch_id in pane_of(app)._order
+
+
+HOUR, DAY = timedelta(hours=1), timedelta(days=1)
+
+
+@pytest.mark.parametrize(
+    "gap",
+    [timedelta(0), 2 * HOUR, HOUR, -HOUR, DAY, -DAY],
+    ids=["running", "asleep-2h", "hour-ahead", "hour-back", "day-ahead", "day-back"],
+)
+async def test_the_first_tick_after_a_round_falls_due_says_so_whatever_the_clock_did_before(
+    ctx: Context, clock: FixedClock, workstation: Opener, english: str, gap: timedelta
+) -> None:
+    """The desk ticks once a second: it is at most a second late, after a sleep or a step of the clock too."""
+    watch = observed(ctx, "王芳")
+    app = workstation()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await settle(pilot)
+        desk = app.screen
+        assert isinstance(desk, Desk)
+        clock.at += gap
+        desk.tick()  # the computer wakes, or its clock was set
+        assert due_rounds(desk) == _due_by(watch, clock)
+        passed = max((clock.now() - watch.started_at) // (20 * MINUTE), 0)
+        for number in (passed + 1, passed + 2):
+            clock.at = watch.started_at + number * 20 * MINUTE - timedelta(seconds=4)
+            for _ in range(8):
+                desk.tick()
+                assert due_rounds(desk) == _due_by(watch, clock)
+                clock.advance(seconds=1)
+            assert due_rounds(desk) == {number}
+            assert any(f"round {number} is due" in str(alert.saying) for alert in desk.board.alerts)
+
+
+def due_rounds(desk: Desk) -> set[int]:
+    """The numbers of the rounds that the board's alerts ask for."""
+    keys = (alert.key.split("/") for alert in desk.board.alerts)
+    return {int(parts[-1]) for parts in keys if parts[0] == "round"}
+
+
+def _due_by(watch: WatchRow, clock: FixedClock) -> set[int]:
+    """By the definition: every 20 minutes from the start, the last of them counts."""
+    passed = (clock.now() - watch.started_at) // (20 * MINUTE)
+    return {passed} if passed > 0 else set()
 
 
 async def test_f8_with_nobody_observed_says_so(ctx: Context, workstation: Opener, english: str) -> None:
