@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from assistant_tui.domain.timetable import DailyAt, Every, Timetable
+from assistant_tui.domain.timetable import DailyAt, Every, Timetable, timetable
 from assistant_tui.domain.watches import (
     RoundStatus,
     Running,
@@ -153,7 +153,9 @@ def test_the_order_in_which_rounds_were_written_does_not_matter(order: list[int]
 class Ward:
     """Watches that are looked at by one wall clock, as the program does: at each tick whoever is due is seen.
 
-    Between two changes of a watch it needs no look. `fired` counts how often a round newly became due.
+    Between two changes of a watch it needs no look. `fired` counts how often a round newly became due. How
+    late one was seen is counted from when it fell due, or from when the program could first know: `since`,
+    when it woke, began, or its clock was set.
     """
 
     def __init__(self, rng: random.Random, count: int, start: datetime, zone: ZoneInfo) -> None:
@@ -171,7 +173,8 @@ class Ward:
         self.entered: list[dict[int, datetime]] = [{} for _ in range(count)]
         self.written: list[dict[int, RoundStatus]] = [{} for _ in range(count)]
         self.fired: Counter[tuple[int, int]] = Counter()
-        self.late = timedelta(0)
+        self.late = self.late_after_waking = timedelta(0)
+        self.since = start
         self.changes: list[tuple[datetime, int]] = []
 
     def as_seen(self, at: int, now: datetime) -> Running:
@@ -182,10 +185,12 @@ class Ward:
             for number, status in self.written[at].items()
             if counts(status, entered[number], now)
         }
-        return replace(self.watches[at], recorded=recorded)
+        watch = self.watches[at]
+        return replace(watch, timetable=timetable(str(watch.timetable)), recorded=recorded)
 
-    def step(self, now: datetime) -> None:
-        """The clock was set, the computer woke, or the program began: everything is looked at."""
+    def step(self, since: datetime, now: datetime) -> None:
+        """At `since` the clock was set, the computer woke or the program began; now all is looked at."""
+        self.since = since
         self.changes.clear()
         for at in range(len(self.watches)):
             self.look(at, now)
@@ -193,15 +198,17 @@ class Ward:
     def tick(self, now: datetime) -> None:
         """A second has passed."""
         while self.changes and self.changes[0][0] <= now:
-            due_at, at = heappop(self.changes)
-            self.late = max(self.late, now - due_at)
+            _, at = heappop(self.changes)
             self.look(at, now)
 
     def look(self, at: int, now: datetime) -> None:
         """See whether a round is due, and do it."""
-        watch = self.as_seen(at, now)
-        stands = standing(watch, now)
-        if stands.due is not None:
+        stands = standing(self.as_seen(at, now), now)
+        if stands.due is not None and stands.since is not None:
+            if stands.since > self.since:
+                self.late = max(self.late, now - stands.since)
+            else:
+                self.late_after_waking = max(self.late_after_waking, now - self.since)
             self.fired[at, stands.due] += 1
             for missed in stands.missed:
                 if missed not in self.written[at]:
@@ -211,29 +218,48 @@ class Ward:
         if stands.ahead_at is not None:
             heappush(self.changes, (stands.ahead_at, at))
 
-
-def test_of_a_thousand_watches_over_a_day_of_troubles_each_round_fires_once_and_none_is_lost() -> None:
-    """Clock steps of an hour and a day both ways, a clock change at night, midnight, two hours of suspend."""
-    rng = random.Random(5)
-    now = datetime(2026, 10, 24, 18, tzinfo=UTC)  # in Berlin the clocks go back in the coming night
-    ward = Ward(rng, 1000, now, BERLIN)
-    ward.step(now)
-    hour = timedelta(hours=1)
-    troubles = {3: 2 * hour, 7: hour, 11: -hour, 15: 24 * hour, 19: -24 * hour}  # after so many hours
-    furthest = now
-    for passed in range(24):
-        end = now + hour
-        while ward.changes and ward.changes[0][0] < end:
-            now = max(now, ward.changes[0][0]) + rng.random() * SECOND  # the tick comes within a second
-            ward.tick(now)
+    def run_until(self, end: datetime, rng: random.Random) -> datetime:
+        """Let the clock run; the tick that sees a change comes within a second. Answers when it is then."""
         now = end
+        while self.changes and self.changes[0][0] < end:
+            now = self.changes[0][0] + rng.random() * SECOND
+            self.tick(now)
+        return max(now, end)
+
+
+HOUR = timedelta(hours=1)
+TROUBLES = {3: 2 * HOUR, 7: HOUR, 11: -HOUR, 15: 24 * HOUR, 19: -24 * HOUR}
+"""After so many hours: two hours asleep, and the clock set by an hour and by a day, both ways."""
+RESTARTS = {1, 5, 9, 13, 17, 21}
+"""After so many hours the program is closed, and is there again a minute later."""
+
+
+@pytest.mark.parametrize(
+    "start",
+    [datetime(2026, 10, 24, 18, tzinfo=UTC), datetime(2026, 3, 28, 18, tzinfo=UTC)],
+    ids=["clocks-go-back", "clocks-go-forward"],
+)
+def test_of_a_thousand_watches_over_a_day_of_troubles_each_round_fires_once_and_none_is_lost(
+    start: datetime,
+) -> None:
+    """In Berlin the clocks change in the night that follows; the day goes over midnight."""
+    rng = random.Random(5)
+    now = furthest = start
+    ward = Ward(rng, 1000, now, BERLIN)
+    ward.step(now, now)
+    for passed in range(24):
+        now = ward.run_until(now + HOUR, rng)
         furthest = max(furthest, now)
-        if passed in troubles:
-            now += troubles[passed]
-            ward.step(now)
+        away = MINUTE if passed in RESTARTS else TROUBLES.get(passed)
+        if away is not None:
+            woke = now + away
+            now = woke + rng.random() * 2 * SECOND  # until it ticks again, or its first frame stands
+            ward.step(woke, now)
+            furthest = max(furthest, now)
     assert max(ward.fired.values()) == 1, "a round fired twice"
     assert len(ward.fired) > 20_000
-    assert ward.late <= SECOND
+    assert timedelta(0) < ward.late <= SECOND
+    assert timedelta(0) < ward.late_after_waking <= 3 * SECOND
     for at in range(len(ward.watches)):
         watch = ward.as_seen(at, furthest)
         stands = standing(watch, furthest)
