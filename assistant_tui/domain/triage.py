@@ -10,11 +10,10 @@ Emergency Medicine 2018; 27(6): 599-604), table 1, for adults:
     III     50-55, 100-150    80-90, 180-200     90-94                  4-6     drowsy, or confused
     IV      otherwise
 
-The figures were compared one by one with published transcriptions of that table; the printed table itself was
-not at hand. They agree on all of it except how long level IV may wait: the consensus tells 60 minutes for the
-subacute from 2 to 4 hours for what is no emergency, some copies end at 2. In a clinic by appointment most are
-the latter, so 4 hours are kept. Some hospitals add limits of fever below 41 and of cold; the consensus has
-none.
+The figures were compared one by one with a published transcription of that table; the printed table itself
+was not at hand. Another one takes a pressure over 200 for level I, where II is kept, and adds limits of fever
+below 41 and of cold, which are left out. The transcription lets level IV wait for 1 to 2 hours; 4 are kept,
+for most who come to a clinic by appointment are no emergency: that choice has no source.
 
 Where its bands meet, the graver one counts. It asks for fast breathing beside a low SpO2, and sees level I
 also in a pressure 30 to 60 mmHg below what is usual for the patient: here a low SpO2 counts by itself, to be
