@@ -1,0 +1,119 @@
+"""What a day's report asks for beyond the lists that there are: a constant number of queries for a day."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import NamedTuple
+
+from assistant_tui.domain.clock import instant
+from assistant_tui.store.failures import in_words
+from assistant_tui.store.queries.rows import day as to_day
+from assistant_tui.store.queries.rows import maybe_instant
+
+_VISITS = """
+SELECT id, ticket, return_on FROM visit WHERE day = ? AND room_id = ? AND voided = 0 ORDER BY id
+"""
+_CALLS = """
+SELECT v.id, v.ticket, c.doctor, c.called_at, c.arrived_at
+FROM doctor_call c JOIN visit v ON v.id = c.visit_id
+WHERE v.day = ? AND v.room_id = ? AND v.voided = 0 AND c.voided = 0 ORDER BY c.id
+"""
+# She came back if she was here on that day, in whatever room; a merged record points to the one that counts.
+_DUE_BACK = """
+SELECT v.id, v.ticket, v.day, b.ticket, b.id
+FROM visit v
+LEFT JOIN visit b ON b.id = (SELECT MIN(id) FROM visit
+                             WHERE patient_id = v.patient_id AND day = v.return_on AND voided = 0)
+WHERE v.return_on = ? AND v.room_id = ? AND v.voided = 0 ORDER BY v.id
+"""
+_REMARK = "SELECT id, text, by FROM day_remark WHERE day = ? AND room_id = ? AND voided = 0"
+
+
+class VisitHead(NamedTuple):
+    """A visit by its number and ticket, and when she is to come back, if that was agreed."""
+
+    visit_id: int
+    ticket: str
+    return_on: date | None
+
+
+class DoctorCallFacts(NamedTuple):
+    """The doctor was asked to come to a patient; `arrived_at` is None if he has not come."""
+
+    visit_id: int
+    ticket: str
+    doctor: str
+    called_at: datetime
+    arrived_at: datetime | None
+
+
+class DueBack(NamedTuple):
+    """A patient who was to come back on a day; `came` is her ticket of that day, None if she did not come."""
+
+    visit_id: int
+    ticket: str
+    day: date
+    came: str | None
+    came_id: int | None
+
+
+class Remark(NamedTuple):
+    """What was said of a room's day."""
+
+    remark_id: int
+    text: str
+    by: str
+
+
+@contextmanager
+def one_state(connection: sqlite3.Connection) -> Iterator[None]:
+    """All reads within see the same state of the file; within a unit of work they do so already."""
+    if connection.in_transaction:
+        yield
+        return
+    with in_words():
+        connection.execute("BEGIN")
+        try:
+            yield
+        finally:
+            connection.execute("ROLLBACK")
+
+
+def last_journal_row(connection: sqlite3.Connection) -> int:
+    """The number of the journal's last row, 0 of an empty one."""
+    with in_words():
+        return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM journal").fetchone()[0])
+
+
+def visit_heads(connection: sqlite3.Connection, on: date, room_id: int) -> list[VisitHead]:
+    """The visits of the room's day in the order in which they were registered."""
+    with in_words():
+        rows = connection.execute(_VISITS, (on.isoformat(), room_id))
+        return [VisitHead(number, ticket, back and to_day(back)) for number, ticket, back in rows]
+
+
+def doctor_calls(connection: sqlite3.Connection, on: date, room_id: int) -> list[DoctorCallFacts]:
+    """When the doctor was asked to come at once to patients of the room's day."""
+    with in_words():
+        rows = connection.execute(_CALLS, (on.isoformat(), room_id))
+        return [
+            DoctorCallFacts(visit_id, ticket, doctor, instant(called), maybe_instant(arrived))
+            for visit_id, ticket, doctor, called, arrived in rows
+        ]
+
+
+def due_back(connection: sqlite3.Connection, on: date, room_id: int) -> list[DueBack]:
+    """Whom the room expected back on that day, by the dates agreed at earlier visits."""
+    with in_words():
+        rows = connection.execute(_DUE_BACK, (on.isoformat(), room_id))
+        return [DueBack(visit_id, ticket, to_day(day), *came) for visit_id, ticket, day, *came in rows]
+
+
+def remark_of(connection: sqlite3.Connection, on: date, room_id: int) -> Remark | None:
+    """What was said of the room's day, if anything."""
+    with in_words():
+        row = connection.execute(_REMARK, (on.isoformat(), room_id)).fetchone()
+    return None if row is None else Remark(*row)
