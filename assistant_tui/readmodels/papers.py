@@ -11,6 +11,7 @@ from datetime import date, datetime
 from assistant_tui.domain.fees import Fees
 from assistant_tui.domain.saying import Saying
 from assistant_tui.domain.words import Words
+from assistant_tui.readmodels.reports import Changed, Signature, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,7 +183,80 @@ class RestockPaper:
     supplies: tuple[PrintedSupply, ...]
 
 
-Paper = SlipPaper | ConsentPaper | RefusalPaper | ItineraryPaper | SummaryPaper | RestockPaper
+@dataclass(frozen=True, slots=True)
+class PrintedHead:
+    """The head of a column of figures, and their unit, None where they count something."""
+
+    words: Text
+    unit: Saying | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedLine:
+    """A line of figures, written out; `bar` is how long its bar is, in per cent of the longest there is."""
+
+    words: Text
+    cells: tuple[str, ...]
+    bar: float | None
+    note: Text | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table of figures. `drawn` is the head whose figures have bars, `goal` what these are to stay under.
+
+    Both are None without bars or a goal; `goal_at` is where the goal lies, in per cent of the longest bar.
+    """
+
+    code: str
+    words: Text
+    heads: tuple[PrintedHead, ...]
+    lines: tuple[PrintedLine, ...]
+    drawn: Text | None
+    goal: str | None
+    goal_at: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedSection:
+    """The tables that belong together, those with a line."""
+
+    code: str
+    words: Text
+    tables: tuple[PrintedTable, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedAmendment:
+    """What was done to a signed day: when, by whom, what; `ticket` and `reason` may be empty."""
+
+    at: datetime
+    actor: str
+    deed: Saying
+    ticket: str
+    reason: str
+    changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReportPaper:
+    """A room's day report; `signature` is None before it is signed. It names no patient.
+
+    It has no time of printing: a signed page stays as it is.
+    """
+
+    clinic: Words
+    room: str
+    doctor: str
+    day: date
+    made_at: datetime
+    sections: tuple[PrintedSection, ...]
+    remark: str
+    amendments: tuple[PrintedAmendment, ...]
+    signature: Signature | None
+
+
+Paper = SlipPaper | ConsentPaper | RefusalPaper | ItineraryPaper | SummaryPaper | RestockPaper | ReportPaper
 
 
 @dataclass(frozen=True, slots=True)
