@@ -1,14 +1,11 @@
-"""The day's figures: one function each, as defined in `docs/metrics.md`."""
+"""What the figures count of a visit: one function each, as defined in `docs/metrics.md`."""
 
 from __future__ import annotations
 
-from array import array
-from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from assistant_tui.domain.queue import EntryKind, EntryStatus
-from assistant_tui.domain.spread import Spread, spread
 
 PROMISE_GRACE = timedelta(minutes=5)
 """A patient called this long after the promised time was still called in time."""
@@ -57,100 +54,6 @@ class VisitFacts(NamedTuple):
     def valid_entries(self) -> tuple[EntryFacts, ...]:
         """The entries that were not made in error."""
         return tuple(one for one in self.entries if one.status is not EntryStatus.ENTERED_IN_ERROR)
-
-
-class DayFigures(NamedTuple):
-    """The figures of some visits, usually those of one room and day; times in minutes, rates from 0 to 1."""
-
-    visits: int
-    first_visits: int
-    returns: int
-    appointments: int
-    walk_ins: int
-    fulfilled: int
-    noshow: int
-    left_unseen: int
-    still_open: int
-    wait: Spread
-    service: Spread
-    total: Spread
-    promises_told: int
-    promises_kept: int
-    promises_broken: int
-    calls: int
-    missed_calls: int
-
-    @property
-    def no_show_rate(self) -> float | None:
-        """Visits that did not show up, of those that were to be seen and are decided; None without any."""
-        return _share(self.noshow, self.fulfilled + self.noshow)
-
-    @property
-    def promise_kept_rate(self) -> float | None:
-        """Promises kept, of those that are decided; None without any."""
-        return _share(self.promises_kept, self.promises_kept + self.promises_broken)
-
-
-_TIMES = {"wait", "service", "total"}
-_COUNTED = tuple(name for name in DayFigures._fields if name not in _TIMES)
-
-
-class Tally:
-    """What the figures of any number of visits are computed from: counts, and every single time.
-
-    Visits are added, figures never averaged: a month's median is that of all its waits. A time takes eight
-    bytes, so that ten years of one group fit into memory.
-    """
-
-    __slots__ = ("_counts", "_services", "_totals", "_waits")
-
-    def __init__(self) -> None:
-        self._counts = dict.fromkeys(_COUNTED, 0)
-        self._waits, self._services, self._totals = array("d"), array("d"), array("d")
-
-    def add(self, visits: Iterable[VisitFacts]) -> None:
-        """Count more visits; one that has only entries made in error counts nowhere."""
-        valid = [visit for visit in visits if visit.valid_entries or not visit.entries]
-        if not valid:
-            return
-        entries = [entry for visit in valid for entry in visit.valid_entries]
-        verdicts = [promise_kept(promise, entry) for entry in entries for promise in entry.promises]
-        booked = sum(visit.slot_at is not None for visit in valid)
-        counts = {
-            "visits": len(valid),
-            "first_visits": sum(visit.first_visit for visit in valid),
-            "returns": sum(entry.kind is EntryKind.RETURN for entry in entries),
-            "appointments": booked,
-            "walk_ins": len(valid) - booked,
-            "fulfilled": sum(map(is_fulfilled, valid)),
-            "noshow": sum(map(is_noshow, valid)),
-            "left_unseen": sum(map(is_left_unseen, valid)),
-            "still_open": sum(map(is_still_open, valid)),
-            "promises_told": len(verdicts),
-            "promises_kept": verdicts.count(True),
-            "promises_broken": verdicts.count(False),
-            "calls": sum(entry.calls for entry in entries),
-            "missed_calls": sum(map(missed_calls, entries)),
-        }
-        for name in _COUNTED:
-            self._counts[name] += counts[name]
-        self._waits.extend(_minutes(map(wait, valid)))
-        self._services.extend(_minutes(map(service, valid)))
-        self._totals.extend(_minutes(map(total, valid)))
-
-    def figures(self) -> DayFigures:
-        """All figures of the visits added so far."""
-        times = {"wait": self._waits, "service": self._services, "total": self._totals}
-        spreads = {name: spread(values) for name, values in times.items()}
-        figures: dict[str, Any] = {**self._counts, **spreads}
-        return DayFigures(**figures)
-
-
-def day_figures(visits: Iterable[VisitFacts]) -> DayFigures:
-    """All figures of the visits; a visit that has only entries made in error counts nowhere."""
-    tally = Tally()
-    tally.add(visits)
-    return tally.figures()
 
 
 def wait(visit: VisitFacts) -> timedelta | None:
@@ -227,12 +130,3 @@ def missed_calls(entry: EntryFacts) -> int:
 def _ended_unseen_as(visit: VisitFacts, status: EntryStatus) -> bool:
     entries = visit.valid_entries
     return bool(entries) and entries[-1].status is status and not is_fulfilled(visit)
-
-
-def _minutes(times: Iterable[timedelta | None]) -> Iterable[float]:
-    # A negative time is a wrong record: `check` names it, a figure leaves it out.
-    return (time / timedelta(minutes=1) for time in times if time is not None and time >= timedelta(0))
-
-
-def _share(part: int, whole: int) -> float | None:
-    return part / whole if whole else None

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 from typing import NamedTuple, TypeAlias
 
-from assistant_tui.domain.metrics import DayFigures
+from assistant_tui.domain.figures import DayFigures
+from assistant_tui.domain.spread import Spread
 
 StatsValue: TypeAlias = date | str | int | float | None
 Group: TypeAlias = date | str | int
@@ -60,34 +61,27 @@ class DayStats(NamedTuple):
     no_show_pct: float | None
     calls: int
     missed_calls: int
+    waits_over_target: int | None
+    wait_over_target_pct: float | None
 
 
 def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
     """Round the figures of a day and room for the export."""
     return DayStats(
-        day=day,
-        room=room,
-        visits=figures.visits,
-        first_visits=figures.first_visits,
-        returns=figures.returns,
-        appointments=figures.appointments,
-        walk_ins=figures.walk_ins,
-        fulfilled=figures.fulfilled,
-        noshow=figures.noshow,
-        left_unseen=figures.left_unseen,
-        still_open=figures.still_open,
-        wait_n=figures.wait.n,
-        wait_mean_min=_tenths(figures.wait.mean),
-        wait_median_min=_tenths(figures.wait.median),
-        wait_p90_min=_tenths(figures.wait.p90),
-        service_n=figures.service.n,
-        service_mean_min=_tenths(figures.service.mean),
-        service_median_min=_tenths(figures.service.median),
-        service_p90_min=_tenths(figures.service.p90),
-        total_n=figures.total.n,
-        total_mean_min=_tenths(figures.total.mean),
-        total_median_min=_tenths(figures.total.median),
-        total_p90_min=_tenths(figures.total.p90),
+        day,
+        room,
+        figures.visits,
+        figures.first_visits,
+        figures.returns,
+        figures.appointments,
+        figures.walk_ins,
+        figures.fulfilled,
+        figures.noshow,
+        figures.left_unseen,
+        figures.still_open,
+        *_spread(figures.wait),
+        *_spread(figures.service),
+        *_spread(figures.total),
         promises_told=figures.promises_told,
         promises_kept=figures.promises_kept,
         promises_broken=figures.promises_broken,
@@ -95,6 +89,8 @@ def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
         no_show_pct=_per_cent(figures.no_show_rate),
         calls=figures.calls,
         missed_calls=figures.missed_calls,
+        waits_over_target=figures.waits_over_target,
+        wait_over_target_pct=_per_cent(figures.over_target_rate),
     )
 
 
@@ -106,6 +102,10 @@ def stats_columns(by: By) -> tuple[str, ...]:
 def stats_row(group: Group, room: str, figures: DayFigures) -> tuple[StatsValue, ...]:
     """The cells of `stats_columns` for a group and room, rounded for the export."""
     return (group, *day_stats(date.min, room, figures)[1:])
+
+
+def _spread(times: Spread) -> tuple[int, float | None, float | None, float | None]:
+    return times.n, _tenths(times.mean), _tenths(times.median), _tenths(times.p90)
 
 
 def _tenths(value: float | None) -> float | None:

@@ -15,6 +15,15 @@ class Definition(NamedTuple):
     left_out: str = ""
 
 
+def _spread(name: str, formula: str, number: str, population: str, left_out: str) -> tuple[Definition, ...]:
+    return (
+        Definition(f"{name}_n", "count", number, population, left_out),
+        Definition(f"{name}_mean_min", "minutes", f"mean of: {formula}", f"as {name}_n"),
+        Definition(f"{name}_median_min", "minutes", "median of the same", f"as {name}_n"),
+        Definition(f"{name}_p90_min", "minutes", "90th percentile of the same", f"as {name}_n"),
+    )
+
+
 DEFINITIONS = (
     Definition("room", "text", "the room's code"),
     Definition("visits", "count", "visits registered", "visits of the day and room", "entered in error"),
@@ -37,40 +46,27 @@ DEFINITIONS = (
         "visits",
     ),
     Definition("still_open", "count", "not departed, and neither no-show nor left unseen", "visits"),
-    Definition("wait_n", "count", "number of waits", "visits that were called", "never called"),
-    Definition(
-        "wait_mean_min",
-        "minutes",
-        "mean of: first called - (arrival or booked time, whichever is later), at least 0",
-        "as wait_n",
+    *_spread(
+        "wait",
+        "first called - (arrival or booked time, whichever is later), at least 0",
+        "number of waits",
+        "visits that were called",
+        "never called",
     ),
-    Definition("wait_median_min", "minutes", "median of the same", "as wait_n"),
-    Definition("wait_p90_min", "minutes", "90th percentile of the same", "as wait_n"),
-    Definition(
-        "service_n",
-        "count",
+    *_spread(
+        "service",
+        "end - start of the visit's consultations, added up",
         "number of services",
         "visits with a consultation, all of them ended",
         "a consultation is going on",
     ),
-    Definition(
-        "service_mean_min",
-        "minutes",
-        "mean of: end - start of the visit's consultations, added up",
-        "as service_n",
-    ),
-    Definition("service_median_min", "minutes", "median of the same", "as service_n"),
-    Definition("service_p90_min", "minutes", "90th percentile of the same", "as service_n"),
-    Definition(
-        "total_n",
-        "count",
+    *_spread(
+        "total",
+        "departure - arrival",
         "number of stays at the clinic",
         "visits that have departed, fulfilled or never in the queue (imported)",
         "not seen, or still here",
     ),
-    Definition("total_mean_min", "minutes", "mean of: departure - arrival", "as total_n"),
-    Definition("total_median_min", "minutes", "median of the same", "as total_n"),
-    Definition("total_p90_min", "minutes", "90th percentile of the same", "as total_n"),
     Definition("promises_told", "count", "waits told to patients", "promises of the day's queue entries"),
     Definition(
         "promises_kept",
@@ -105,6 +101,8 @@ DEFINITIONS = (
         "calls that were not the one that brought the patient in, nor the one that stands now",
         "queue entries",
     ),
+    Definition("waits_over_target", "count", "waits longer than the target", "as wait_n"),
+    Definition("wait_over_target_pct", "per cent", "waits_over_target / wait_n", "as wait_n"),
 )
 """Every column after the grouping, in the order in which they stand."""
 UNITS = {one.name: one.unit for one in DEFINITIONS}

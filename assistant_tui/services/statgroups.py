@@ -3,49 +3,77 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from itertools import groupby
 
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.metrics import Tally, VisitFacts
+from assistant_tui.domain.figures import Tally
+from assistant_tui.domain.metrics import VisitFacts
 from assistant_tui.domain.naming import Naming
-from assistant_tui.readmodels.stats import By, Group, StatsValue, stats_row
+from assistant_tui.readmodels.stats import By, DayStats, Group, StatsValue, day_stats, stats_row
 from assistant_tui.services.post import Post
 from assistant_tui.services.stats import Days, room_days
+from assistant_tui.services.tallies import ComeTo, Span, added_up, spans
 from assistant_tui.store.journal import note
-from assistant_tui.store.queries.stats import doctor_names
+from assistant_tui.store.queries.stats import doctor_names, rooms_in_use
 
 StatsRow = tuple[StatsValue, ...]
 RoomDay = tuple[date, str, list[VisitFacts]]
-ComeTo = Callable[[date], None]
 
 
 def grouped(
-    post: Post, days: Days, by: By, naming: Naming, *, come_to: ComeTo = lambda _: None
+    post: Post,
+    days: Days,
+    by: By,
+    naming: Naming,
+    *,
+    target: timedelta | None = None,
+    come_to: ComeTo = lambda _: None,
 ) -> Iterator[StatsRow]:
     """The figures of every group and room in the range, as rows of `stats_columns(by)`, by group and room.
 
     Days, weeks and months without visits have a row too, and are computed as they are taken: memory stays
     flat. Of hours (of arrival, on the clinic's clock), doctors (by name) and visit kinds (by code), only
     those with visits have one; their times are kept until the end, eight bytes each.
-    `come_to` is told each day before it is counted.
+    Waits are held against the target. `come_to` is told each day before it is counted.
     """
+    match by:
+        case By.DAY:
+            return map(tuple, daily(post, days, target=target, come_to=come_to))
+        case By.WEEK:
+            return _in_time(post, spans(post, days, come_to=come_to), days, _week, target)
+        case By.MONTH:
+            return _in_time(post, spans(post, days, months=True, come_to=come_to), days, _month, target)
     found = _told(room_days(post, days), come_to)
     match by:
-        case By.DAY | By.WEEK | By.MONTH:
-            return _spans(found, {By.DAY: _day, By.WEEK: _week, By.MONTH: _month}[by])
         case By.HOUR:
-            return _sorted(found, lambda visit: _hour(post, visit))
+            return _sorted(found, lambda visit: _hour(post, visit), target)
         case By.KIND:
-            return _sorted(found, lambda visit: visit.kind)
+            return _sorted(found, lambda visit: visit.kind, target)
         case By.DOCTOR:
             names = doctor_names(post.reading)
             called = {number: naming.staff(name) for number, name in names.items()}
-            return _sorted(found, lambda visit: called.get(visit.doctor_id, ""))
+            return _sorted(found, lambda visit: called.get(visit.doctor_id, ""), target)
+
+
+def daily(
+    post: Post, days: Days, *, target: timedelta | None = None, come_to: ComeTo = lambda _: None
+) -> Iterator[DayStats]:
+    """The figures of every day and room in the range, days without visits too, by day and room."""
+    rooms = rooms_in_use(post.reading, days.first, days.last)
+    for day, tallies in spans(post, days, come_to=come_to):
+        for room, code in rooms.items():
+            yield day_stats(day, code, tallies[room].figures(target))
 
 
 def export(
-    post: Post, days: Days, by: By, naming: Naming, *, come_to: ComeTo = lambda _: None
+    post: Post,
+    days: Days,
+    by: By,
+    naming: Naming,
+    *,
+    target: timedelta | None = None,
+    come_to: ComeTo = lambda _: None,
 ) -> Iterator[StatsRow]:
     """The figures for an export, which is journalled first: what cannot be put on record does not leave.
 
@@ -56,7 +84,7 @@ def export(
     if by is not By.DAY:
         what += f" by {by}"
     note(post.reading, post.heading(Deed.EXPORT, reason=naming.reason(what) if by is By.DOCTOR else what))
-    return grouped(post, days, by, naming, come_to=come_to)
+    return grouped(post, days, by, naming, target=target, come_to=come_to)
 
 
 def _told(found: Iterator[RoomDay], come_to: ComeTo) -> Iterator[RoomDay]:
@@ -65,16 +93,19 @@ def _told(found: Iterator[RoomDay], come_to: ComeTo) -> Iterator[RoomDay]:
         yield one
 
 
-def _spans(found: Iterator[RoomDay], span: Callable[[date], Group]) -> Iterator[StatsRow]:
-    for group, of_group in groupby(found, key=lambda one: span(one[0])):
-        rooms: dict[str, Tally] = {}
-        for _, code, visits in of_group:
-            rooms.setdefault(code, Tally()).add(visits)
-        for code, tally in rooms.items():
-            yield stats_row(group, code, tally.figures())
+def _in_time(
+    post: Post, found: Iterator[Span], days: Days, group_of: Callable[[date], Group], target: timedelta | None
+) -> Iterator[StatsRow]:
+    rooms = rooms_in_use(post.reading, days.first, days.last)
+    for group, of_group in groupby(found, key=lambda span: group_of(span.first)):
+        tallies = added_up(of_group)
+        for room, code in rooms.items():
+            yield stats_row(group, code, tallies[room].figures(target))
 
 
-def _sorted(found: Iterator[RoomDay], group_of: Callable[[VisitFacts], Group]) -> Iterator[StatsRow]:
+def _sorted(
+    found: Iterator[RoomDay], group_of: Callable[[VisitFacts], Group], target: timedelta | None
+) -> Iterator[StatsRow]:
     tallies: dict[Group, dict[str, Tally]] = {}
     rooms: dict[str, None] = {}
     for _, code, visits in found:
@@ -88,15 +119,11 @@ def _sorted(found: Iterator[RoomDay], group_of: Callable[[VisitFacts], Group]) -
     for group, by_room in sorted(tallies.items(), key=lambda one: _place(one[0])):
         for code in rooms:
             if code in by_room:
-                yield stats_row(group, code, by_room[code].figures())
+                yield stats_row(group, code, by_room[code].figures(target))
 
 
 def _place(group: Group) -> tuple[int, str]:
     return (group if isinstance(group, int) else 0, str(group))
-
-
-def _day(day: date) -> Group:
-    return day
 
 
 def _week(day: date) -> Group:

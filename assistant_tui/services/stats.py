@@ -1,4 +1,4 @@
-"""The daily figures: one row for every day and room, without SQLModel on the way."""
+"""Which days are meant, and the visits of them, room by room: without SQLModel on the way."""
 
 from __future__ import annotations
 
@@ -8,13 +8,10 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.metrics import VisitFacts, day_figures
+from assistant_tui.domain.metrics import VisitFacts
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.typedtimes import date_typed
-from assistant_tui.readmodels.stats import DayStats, day_stats
 from assistant_tui.services.post import Post
-from assistant_tui.store.journal import note
 from assistant_tui.store.queries.stats import rooms_in_use, visit_facts
 
 FIRST_VISIT = "first"
@@ -72,15 +69,6 @@ def _year(typed: str) -> Days:
     return Days(date(int(typed), 1, 1), date(int(typed), 12, 31))
 
 
-def daily(post: Post, days: Days) -> Iterator[DayStats]:
-    """The figures of every day and room in the range, days without visits too, by day and room.
-
-    They are computed as they are taken: memory stays flat however long the range.
-    """
-    for day, code, visits in room_days(post, days):
-        yield day_stats(day, code, day_figures(visits))
-
-
 def room_days(post: Post, days: Days) -> Iterator[tuple[date, str, list[VisitFacts]]]:
     """Day, room's code and visits for every day and room in the range, by day and room, one at a time."""
     rooms = rooms_in_use(post.reading, days.first, days.last)
@@ -94,12 +82,3 @@ def room_days(post: Post, days: Days) -> Iterator[tuple[date, str, list[VisitFac
                 ahead = next(found, None)
             else:
                 yield day, code, []
-
-
-def export(post: Post, days: Days) -> Iterator[DayStats]:
-    """The figures for an export, which is journalled first: what cannot be put on record does not leave.
-
-    Raises StoreError when the file cannot be written.
-    """
-    note(post.reading, post.heading(Deed.EXPORT, reason=f"stats {days.first}..{days.last}"))
-    return daily(post, days)

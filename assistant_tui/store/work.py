@@ -20,14 +20,18 @@ from sqlmodel import SQLModel
 
 from assistant_tui.domain.saying import ConflictError, MissingError, RuleError, say
 from assistant_tui.store import search
-from assistant_tui.store.amendments import Touched
+from assistant_tui.store.amendments import index_amendments
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.journal import Change, Heading, append, image
+from assistant_tui.store.kept import forget
 from assistant_tui.store.tables import DayReport, Patient, Record
+from assistant_tui.store.touched import Touched
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=SQLModel)
+
+_KEEP_TEXT = "INSERT INTO report_content (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING"
 
 
 class UnitOfWork:
@@ -186,7 +190,7 @@ class UnitOfWork:
         """Keep the text of a report for ever, once; answers its SHA-256 in hex, under which it is found."""
         link = hashlib.sha256(body.encode("utf-8")).hexdigest()
         with in_words():
-            self._raw.execute("INSERT OR IGNORE INTO report_content (hash, body) VALUES (?, ?)", (link, body))
+            self._raw.execute(_KEEP_TEXT, (link, body))
         return link
 
     def about(self, *, visit_id: int | None = None, patient_id: int | None = None) -> None:
@@ -206,7 +210,9 @@ class UnitOfWork:
         with in_words():
             search.rewrite(self._connection, list(self._renamed.values()))
             number = append(self._raw, self.heading, self._changes, **self._about)
-            self._touched.index(self._raw, number)
+            touched = self._touched.as_text()
+            index_amendments(self._raw, touched, number)
+            forget(self._raw, touched)
             self._connection.commit()
         return number
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from array import array
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
@@ -11,7 +13,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant_tui.domain import metrics
-from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts, day_figures
+from assistant_tui.domain.figures import EDITION, Tally, day_figures
+from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.spread import Spread, quantile, spread
 from assistant_tui.export.tabular import columns
@@ -169,13 +172,20 @@ def test_all_calls_but_the_answered_or_standing_one_are_missed(
     assert metrics.missed_calls(EntryFacts(EntryKind.WALK_IN, status, calls=calls)) == missed
 
 
+def test_a_wait_as_long_as_the_target_is_not_over_it() -> None:
+    visits = [seen(called=minutes) for minutes in (20, 60, 60.001, 90)]
+    figures = day_figures([*visits, unseen(EntryStatus.LEFT)], timedelta(minutes=60))
+    assert (figures.waits_over_target, figures.over_target_rate) == (2, 0.5)
+    assert day_figures(visits).waits_over_target is None
+
+
 def test_a_negative_time_is_left_out() -> None:
     figures = day_figures([seen(started=31, ended=21), seen()])
     assert figures.service == Spread(n=1, mean=10.0, median=10.0, p90=10.0)
 
 
 def test_a_day_without_visits_has_counts_of_zero_and_no_figures() -> None:
-    row = day_stats(date(2026, 11, 21), "1", day_figures([]))
+    row = day_stats(date(2026, 11, 21), "1", day_figures([], timedelta(minutes=60)))
     for name, value in row._asdict().items():
         if name.endswith(("_min", "_pct")):
             assert value is None, name
@@ -233,3 +243,51 @@ def test_total_of_a_visit_that_was_never_in_the_queue_is_known() -> None:
     imported = VisitFacts(arrived_at=at(0), departed_at=at(41))
     assert metrics.total(imported) == timedelta(minutes=41)
     assert metrics.is_fulfilled(imported) is False
+
+
+def test_the_edition_is_that_of_the_formulas() -> None:
+    """If this fails because a formula became another one, `EDITION` is one more, and this is its figures."""
+    booked = seen(arrived=3)._replace(slot_at=at(10), first_visit=True)
+    promised = EntryFacts(
+        EntryKind.RETURN, EntryStatus.LEFT, ended_at=at(90), calls=2, promises=(PromiseFacts(at(40), at(50)),)
+    )
+    visits = [seen(), booked._replace(entries=(*booked.entries, promised)), unseen(EntryStatus.NOSHOW)]
+    tally = Tally()
+    tally.add([*visits, unseen(EntryStatus.LEFT), VisitFacts(arrived_at=at(0), departed_at=at(5))])
+    numbers = array("q")
+    numbers.frombytes(tally.packed())
+    counts, heads, times = numbers[:14].tolist(), numbers[14:20].tolist(), numbers[20:].tolist()
+    minute = 60_000
+    assert (EDITION, counts) == (1, [5, 1, 1, 1, 4, 2, 1, 1, 0, 1, 0, 1, 4, 2])
+    assert heads == [2, 30 * minute, 2, 20 * minute, 3, 84 * minute]
+    assert times == [minute * value for value in (10, 20, 10, 10, 5, 38, 41)]
+
+
+FACTS = st.builds(
+    lambda wait, took: seen(called=wait, started=wait, ended=wait + took),
+    st.integers(0, 9_000_000).map(lambda wait: wait / 60_000),
+    st.integers(-5, 90),
+)
+
+
+@given(st.lists(st.lists(FACTS, max_size=6), max_size=5), st.integers(0, 150))
+def test_figures_that_were_packed_and_added_up_are_those_of_all_visits(
+    days: list[list[VisitFacts]], minutes: int
+) -> None:
+    target = timedelta(minutes=minutes)
+    total = Tally()
+    for visits in days:
+        tally = Tally()
+        tally.add(visits)
+        total.merge(Tally.unpacked(tally.packed()))
+    together = [visit for visits in days for visit in visits]
+    assert total.figures(target) == day_figures(together, target)
+    assert total.packed() == Tally.unpacked(total.packed()).packed()
+
+
+@pytest.mark.parametrize("damage", [lambda data: data[:-1], lambda data: data[8:], lambda data: data[:72]])
+def test_packed_figures_that_are_damaged_are_refused(damage: Callable[[bytes], bytes]) -> None:
+    tally = Tally()
+    tally.add([seen(), seen(called=50)])
+    with pytest.raises(ValueError, match=r".+"):
+        Tally.unpacked(damage(tally.packed()))

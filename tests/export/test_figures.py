@@ -15,7 +15,7 @@ import pytest
 from rich.cells import cell_len
 
 from assistant_tui import i18n
-from assistant_tui.domain.metrics import day_figures
+from assistant_tui.domain.figures import day_figures
 from assistant_tui.export.html import write_html
 from assistant_tui.export.longer import long_columns, long_rows
 from assistant_tui.export.markdown import write_markdown

@@ -23,6 +23,7 @@ from assistant_tui.pack.model import Pack
 from assistant_tui.paths import data_folder
 from assistant_tui.services.demo.clinicday import ClinicDay, Comer, Hours
 from assistant_tui.services.demo.simulation import Simulated, simulate, usual_number
+from assistant_tui.services.statgroups import daily
 from assistant_tui.store.database import Database
 from assistant_tui.store.failures import StoreError
 from tests.conftest import ZONE
@@ -98,9 +99,7 @@ def test_its_figures_are_those_of_a_clinic(made: tuple[Path, Simulated], pack: P
     path, _ = made
     with closing(Database.open(path)) as database:
         ctx = services.setup.open_desk(database, pack, assistant="", clock=FixedClock(EVENING), zone=ZONE)
-        rows = list(
-            services.stats.daily(ctx, services.stats.days_of(ctx, first="2026-10-01", last=str(FRIDAY)))
-        )
+        rows = list(daily(ctx, services.stats.days_of(ctx, first="2026-10-01", last=str(FRIDAY))))
     worked = [row for row in rows if row.visits]
     assert len(worked) == DAYS
     assert sum(row.promises_kept for row in worked) > sum(row.promises_broken for row in worked) > 0

@@ -13,15 +13,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant_tui.domain.clock import FixedClock
-from assistant_tui.domain.metrics import EntryFacts, Tally, VisitFacts, day_figures
+from assistant_tui.domain.figures import Tally, day_figures
+from assistant_tui.domain.metrics import EntryFacts, VisitFacts
 from assistant_tui.domain.naming import Names, Naming, Pseudonyms
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.domain.saying import InputError
 from assistant_tui.readmodels.stats import By, Group, stats_columns
 from assistant_tui.services.context import Context
 from assistant_tui.services.post import Post, take_post
-from assistant_tui.services.statgroups import export, grouped
-from assistant_tui.services.stats import Days, daily, days_of
+from assistant_tui.services.statgroups import daily, export, grouped
+from assistant_tui.services.stats import Days, days_of
 
 NOW = datetime(2026, 11, 21, 1, tzinfo=UTC)
 BERLIN = ZoneInfo("Europe/Berlin")

@@ -40,6 +40,12 @@ def rooms_in_use(connection: sqlite3.Connection, first: date, last: date) -> dic
         return dict(connection.execute(_ROOMS, (first.isoformat(), last.isoformat())))
 
 
+def all_rooms(connection: sqlite3.Connection) -> set[int]:
+    """The ids of all rooms that there ever were."""
+    with in_words():
+        return {number for (number,) in connection.execute("SELECT id FROM room")}
+
+
 def doctor_names(connection: sqlite3.Connection) -> dict[int, str]:
     """Names by id of all doctors, former ones too."""
     with in_words():

@@ -16,6 +16,7 @@ from assistant_tui.store.tables.care import (
     TaskRecord,
     Triage,
 )
+from assistant_tui.store.tables.kept import KeptFigures
 from assistant_tui.store.tables.logs import FlowEvent, FlowLog, Journal, Meta
 from assistant_tui.store.tables.orders import OrderItem, OrderSlip, ServiceEntry
 from assistant_tui.store.tables.people import Doctor, Patient, Room, SearchKey
@@ -45,6 +46,7 @@ __all__ = [
     "Handover",
     "Incident",
     "Journal",
+    "KeptFigures",
     "Meta",
     "OrderItem",
     "OrderSlip",

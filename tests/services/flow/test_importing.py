@@ -15,7 +15,8 @@ from assistant_tui.domain.saying import InputError
 from assistant_tui.services.context import Context
 from assistant_tui.services.flow.eventrows import Role
 from assistant_tui.services.flow.importing import import_flow
-from assistant_tui.services.stats import daily, days_of
+from assistant_tui.services.statgroups import daily
+from assistant_tui.services.stats import days_of
 from assistant_tui.store.journal import broken_links
 from tests.factory import register
 from tests.services.flow.logs import bring, faults, stays, written

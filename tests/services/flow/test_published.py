@@ -17,7 +17,8 @@ from assistant_tui.services.context import Context
 from assistant_tui.services.flow import exporting
 from assistant_tui.services.flow.eventrows import Role
 from assistant_tui.services.flow.importing import import_flow
-from assistant_tui.services.stats import Days, daily
+from assistant_tui.services.statgroups import daily
+from assistant_tui.services.stats import Days
 from tests.services.flow.logs import ALWAYS, as_csv, as_xes, bring
 
 LOG = Path(

@@ -1,0 +1,87 @@
+"""Figures of closed days and months, kept in the file: derived, and gone with the first change of their rows.
+
+A unit of work forgets whatever it touches, in the same transaction, old days and present ones alike, so that
+not even a clock that once was wrong leaves a figure that is. What was read before somebody's change is not
+kept after it. Rows of another edition of the formulas are as good as none.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import NamedTuple
+
+from assistant_tui.store.failures import in_words
+from assistant_tui.store.touched import TOUCHED
+
+# Of several rooms and days touched at once, each of the rooms forgets each of the days.
+_FORGET = f"""
+WITH {TOUCHED}, place (room_id, day) AS (
+    SELECT room_id, day FROM touched WHERE room_id IS NOT NULL AND day IS NOT NULL
+    UNION SELECT v.room_id, v.day FROM touched JOIN visit v ON v.id = touched.visit_id
+)
+DELETE FROM kept_figures
+WHERE period IN (SELECT day FROM place UNION ALL SELECT SUBSTR(day, 1, 7) FROM place)
+AND room_id IN (SELECT room_id FROM place)
+"""  # noqa: S608 - a constant
+_LAST_ACTION = "SELECT COALESCE(MAX(id), 0) FROM journal"
+_CHANGED = "SELECT EXISTS (SELECT 1 FROM journal WHERE id > ? AND changes <> '[]')"
+_KEPT = """
+SELECT period, room_id, tally FROM kept_figures
+WHERE period BETWEEN ? AND ? AND LENGTH(period) = LENGTH(?) AND edition = ?
+"""
+_KEEP = """
+INSERT INTO kept_figures (period, room_id, edition, tally) VALUES (?, ?, ?, ?)
+ON CONFLICT (period, room_id) DO UPDATE SET edition = excluded.edition, tally = excluded.tally
+"""
+
+
+class Kept(NamedTuple):
+    """A packed `Tally` of a room and of a day (`2026-11-29`) or month (`2026-11`)."""
+
+    period: str
+    room_id: int
+    tally: bytes
+
+
+def forget(connection: sqlite3.Connection, touched: str) -> None:
+    """Delete what is kept of the rooms and days that were touched, in the open transaction."""
+    if touched:
+        connection.execute(_FORGET, {"touched": touched})
+
+
+@contextmanager
+def one_moment(connection: sqlite3.Connection) -> Iterator[int]:
+    """All that is read within is of one moment, whatever others write; answers the last action before it."""
+    with in_words():
+        connection.execute("BEGIN")
+        try:
+            yield int(connection.execute(_LAST_ACTION).fetchone()[0])
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+
+
+def kept(connection: sqlite3.Connection, first: str, last: str, *, edition: int) -> list[Kept]:
+    """What is kept of the periods from `first` to `last`, both days or both months."""
+    with in_words():
+        return [Kept(*row) for row in connection.execute(_KEPT, (first, last, first, edition))]
+
+
+def keep(connection: sqlite3.Connection, rows: Iterable[Kept], *, edition: int, after: int) -> bool:
+    """Keep what was computed from rows as they stood after this action; whether it was.
+
+    It was not if somebody has changed anything since. Raises StoreError when the file cannot be written.
+    """
+    with in_words():
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            (changed,) = connection.execute(_CHANGED, (after,)).fetchone()
+            if not changed:
+                connection.executemany(_KEEP, [(one.period, one.room_id, edition, one.tally) for one in rows])
+            connection.execute("COMMIT")
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+    return not changed
