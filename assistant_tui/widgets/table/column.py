@@ -1,9 +1,9 @@
-"""What a table shows: its columns, and the headings between its rows."""
+"""What a table shows: its columns, and the lines between its rows."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, NamedTuple, TypeAlias, TypeVar
 
 from assistant_tui.readmodels.shell import Tone, Words
 from assistant_tui.widgets.plain import Align
@@ -18,6 +18,13 @@ class Cell(NamedTuple):
     tone: Tone = ""
 
 
+class Bar(NamedTuple):
+    """A share of the column's cells, from 0 to 1, as a bar; what is past `goal` looks otherwise."""
+
+    share: float
+    goal: float | None = None
+
+
 class Column(NamedTuple, Generic[Row]):
     """One column of a table of `Row`s.
 
@@ -28,7 +35,7 @@ class Column(NamedTuple, Generic[Row]):
 
     key: str
     title: Callable[[], str]
-    cell: Callable[[Row], Cell]
+    cell: Callable[[Row], Cell | Bar]
     width: int
     weight: int = 0
     align: Align = "left"
@@ -40,3 +47,13 @@ class Heading(NamedTuple):
 
     text: Words
     note: Words = ""
+
+
+class Titles(NamedTuple, Generic[Row]):
+    """A line with the titles of these columns, for rows that have columns of their own; stepped over too."""
+
+    columns: tuple[Column[Row], ...]
+
+
+Listed: TypeAlias = Row | Heading | Titles[Row]
+"""A line of a table: a row, or one between rows."""

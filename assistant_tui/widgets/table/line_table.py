@@ -11,9 +11,9 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from assistant_tui.widgets.plain import wrap
-from assistant_tui.widgets.table.column import Column, Heading, Row
+from assistant_tui.widgets.table.column import Column, Listed, Row
 from assistant_tui.widgets.table.messages import RowActivated
-from assistant_tui.widgets.table.painter import Painter
+from assistant_tui.widgets.table.painter import ColumnsOf, Painter
 from assistant_tui.widgets.table.rows import NOWHERE, Rows
 from assistant_tui.widgets.whole_lines import ScrollingLines
 
@@ -22,9 +22,10 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
     """A list of `Row`s with a cursor, ready in constant time however many there are.
 
     Only lines in view are formatted. `key` names a row across refreshes; `empty` is said when there are no
-    rows. `follow` is called whenever the cursor has moved to another row, before anything is painted: what
-    follows the cursor is then on the screen at the same moment. Other rows are no move: whoever shows them
-    looks whom the cursor is on.
+    rows. With `columns_of`, rows have columns of their own, in tuples that neighbours share, titled by the
+    `Titles` between them. `follow` is called whenever the cursor has moved to another row, before anything is
+    painted: what follows the cursor is then on the screen at the same moment. Other rows are no move: whoever
+    shows them looks whom the cursor is on.
     """
 
     PREFIX: ClassVar[str] = "line-table"
@@ -36,6 +37,7 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         "line-table--heading",
         "line-table--cursor",
         "line-table--cursor-blurred",
+        "line-table--bar",
         *(f"line-table--{tone}" for tone in TONES),
     }
 
@@ -56,6 +58,7 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
             background: $block-cursor-blurred-background;
             color: $block-cursor-blurred-foreground;
         }
+        & > .line-table--bar { color: $primary; }
         & > .line-table--muted { color: $foreground-muted; }
         & > .line-table--good { color: $success; }
         & > .line-table--accent { color: $accent; }
@@ -80,13 +83,14 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         *,
         key: Callable[[Row], Hashable],
         empty: Callable[[], str],
+        columns_of: ColumnsOf[Row] | None = None,
         follow: Callable[[], None] | None = None,
         header: bool = True,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
     ) -> None:
         super().__init__(id=id, classes=classes)
-        self._painter = Painter[Row](columns, self._styles.of)
+        self._painter = Painter[Row](columns, self._styles.of, columns_of)
         self._key_of = key
         self._empty_text = empty
         self._follow = follow
@@ -96,7 +100,7 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
 
     # What is shown
 
-    def show(self, rows: Sequence[Row | Heading]) -> None:
+    def show(self, rows: Sequence[Listed[Row]]) -> None:
         """Show these rows instead, in the user's present language; `rows` must not be changed afterwards.
 
         The cursor stays on the row with the same key, otherwise at the same index; the scroll position

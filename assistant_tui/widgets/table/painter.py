@@ -14,7 +14,8 @@ from textual.cache import LRUCache
 from textual.strip import Strip
 
 from assistant_tui.widgets.plain import cells, fit, segment, words
-from assistant_tui.widgets.table.column import Cell, Column, Heading, Row
+from assistant_tui.widgets.table.bar import bar_strip
+from assistant_tui.widgets.table.column import Bar, Cell, Column, Heading, Listed, Row, Titles
 from assistant_tui.widgets.table.layout import MARGIN, PlacedColumn, place
 
 _KEPT = 512  # lines: several screens to scroll back over
@@ -22,7 +23,9 @@ _KEPT = 512  # lines: several screens to scroll back over
 CURSOR_MARK = ">"
 
 StyleOf = Callable[[str], Style]
-"""The complete style of a component: `header`, `heading`, `cursor`, a tone, or `` for the table itself."""
+"""The complete style of a component: `header`, `heading`, `bar`, `cursor`, a tone, or `` for the table."""
+ColumnsOf = Callable[[Row], tuple[Column[Row], ...]]
+"""The columns of a row, where rows have columns of their own."""
 
 
 class Change(NamedTuple):
@@ -35,12 +38,16 @@ class Change(NamedTuple):
 class Painter(Generic[Row]):
     """Lines of exactly `width` cells; `lay_out` after a change of width, rows or language."""
 
-    def __init__(self, columns: Sequence[Column[Row]], style: StyleOf) -> None:
+    def __init__(
+        self, columns: Sequence[Column[Row]], style: StyleOf, columns_of: ColumnsOf[Row] | None = None
+    ) -> None:
         self.columns = columns
         self.width = 0
         self.placed: tuple[PlacedColumn[Row], ...] = ()
         self._style = style
-        self._cells: LRUCache[int, list[Cell]] = LRUCache(_KEPT)
+        self._columns_of = columns_of
+        self._placed_by_id: dict[int, tuple[PlacedColumn[Row], ...]] = {}
+        self._cells: LRUCache[int, list[Cell | Bar]] = LRUCache(_KEPT)
         self._lines: LRUCache[tuple[int, str], Strip] = LRUCache(_KEPT)
         self._header: Strip | None = None
         self._blank: Strip | None = None
@@ -49,6 +56,7 @@ class Painter(Generic[Row]):
         """Place the columns anew and forget every line."""
         self.width = width
         self.placed = place(self.columns, width)
+        self._placed_by_id.clear()
         self._cells.clear()
         self.restyle()
 
@@ -60,8 +68,7 @@ class Painter(Generic[Row]):
     def header(self) -> Strip:
         """The line of titles."""
         if self._header is None:
-            style = self._style("header")
-            self._header = self._line([(at, at.title, style) for at in self.placed], style, " ")
+            self._header = self._titles(self.placed)
         return self._header
 
     def blank(self) -> Strip:
@@ -75,12 +82,11 @@ class Painter(Generic[Row]):
         style = self._style("muted")
         return Strip([segment("", min(MARGIN, self.width), style), segment(text, self.width - MARGIN, style)])
 
-    def row(self, index: int, row: Row | Heading, cursor: str = "") -> Strip:
+    def row(self, index: int, row: Listed[Row], cursor: str = "") -> Strip:
         """The line of a row; `cursor` names the cursor on it, if any: `cursor` or `cursor-blurred`."""
         line = self._lines.get((index, cursor))
         if line is None:
-            line = self._heading(row) if isinstance(row, Heading) else self._row(index, row, cursor)
-            self._lines[index, cursor] = line
+            line = self._lines[index, cursor] = self._drawn(index, row, cursor)
         return line
 
     def forget(self, index: int) -> None:
@@ -94,7 +100,7 @@ class Painter(Generic[Row]):
         if shown is None:
             return []
         changes = []
-        for n, at in enumerate(self.placed):
+        for n, at in enumerate(self._placed_for(row)):
             if at.column.key in column_keys:
                 cell = self._cell(at, row)
                 if cell != shown[n]:
@@ -109,18 +115,44 @@ class Painter(Generic[Row]):
         for index in [index for index in self._cells.keys() if not first <= index < last]:  # noqa: SIM118
             self.forget(index)
 
+    def _drawn(self, index: int, row: Listed[Row], cursor: str) -> Strip:
+        if isinstance(row, Heading):
+            return self._heading(row)
+        if isinstance(row, Titles):
+            return self._titles(self._placed_once(row.columns))
+        return self._row(index, row, cursor)
+
+    def _placed_for(self, row: Row) -> tuple[PlacedColumn[Row], ...]:
+        return self.placed if self._columns_of is None else self._placed_once(self._columns_of(row))
+
+    def _placed_once(self, columns: tuple[Column[Row], ...]) -> tuple[PlacedColumn[Row], ...]:
+        """Rows of a group share their columns, which live as long as the rows that are shown."""
+        found = self._placed_by_id.get(id(columns))
+        if found is None:
+            found = self._placed_by_id[id(columns)] = place(columns, self.width)
+        return found
+
     def _row(self, index: int, row: Row, cursor: str) -> Strip:
-        shown = self._cells.get(index)
+        placed, shown = self._placed_for(row), self._cells.get(index)
         if shown is None:
-            shown = self._cells[index] = [self._cell(at, row) for at in self.placed]
+            shown = self._cells[index] = [self._cell(at, row) for at in placed]
         ground = self._style(cursor)
-        pieces = []
-        for at, cell in zip(self.placed, shown, strict=True):
-            style = self._style(cell.tone)
-            if cursor:  # the cursor's colours go over the tone's, whose weight stays
-                style = ground + Style(bold=style.bold or ground.bold)
-            pieces.append((at, cell.text, style))
+        pieces = [(at, self._cell_drawn(at, cell, cursor)) for at, cell in zip(placed, shown, strict=True)]
         return self._line(pieces, ground, CURSOR_MARK if cursor else " ")
+
+    def _cell_drawn(self, at: PlacedColumn[Row], cell: Cell | Bar, cursor: str) -> Strip:
+        if isinstance(cell, Bar):
+            return bar_strip(cell, at.width, self._style, cursor)
+        style = self._style(cell.tone)
+        if cursor:  # the cursor's colours go over the tone's, whose weight stays
+            ground = self._style(cursor)
+            style = ground + Style(bold=style.bold or ground.bold)
+        return Strip([segment(cell.text, at.width, style, at.column.align)])
+
+    def _titles(self, placed: tuple[PlacedColumn[Row], ...]) -> Strip:
+        style = self._style("header")
+        pieces = [(at, Strip([segment(at.title, at.width, style, at.column.align)])) for at in placed]
+        return self._line(pieces, style, " ")
 
     def _heading(self, heading: Heading) -> Strip:
         style = self._style("heading")
@@ -135,21 +167,23 @@ class Painter(Generic[Row]):
             ]
         )
 
-    def _line(self, pieces: list[tuple[PlacedColumn[Row], str, Style]], ground: Style, mark: str) -> Strip:
+    def _line(self, pieces: list[tuple[PlacedColumn[Row], Strip]], ground: Style, mark: str) -> Strip:
         """Titles or cells, each in its column, with the ground between them."""
         segments = [segment(mark, min(MARGIN, self.width), ground)]
         x = MARGIN
-        for at, text, style in pieces:
+        for at, drawn in pieces:
             if at.x > x:
                 segments.append(segment("", at.x - x, ground))
-            segments.append(segment(text, at.width, style, at.column.align))
+            segments += drawn
             x = at.x + at.width
         segments.append(segment("", self.width - x, ground))
         return Strip(segments, self.width)
 
-    def _cell(self, at: PlacedColumn[Row], row: Row) -> Cell:
-        text, tone = at.column.cell(row)
-        return Cell(fit(text, at.width, at.column.align), tone)
+    def _cell(self, at: PlacedColumn[Row], row: Row) -> Cell | Bar:
+        cell = at.column.cell(row)
+        if isinstance(cell, Bar):
+            return cell
+        return Cell(fit(cell.text, at.width, at.column.align), cell.tone)
 
     def _forget_lines(self, index: int) -> None:
         for cursor in ("", "cursor", "cursor-blurred"):

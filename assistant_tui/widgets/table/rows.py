@@ -1,4 +1,4 @@
-"""The rows of a table and the headings between them: where a cursor may stand."""
+"""The rows of a table and the lines between them: where a cursor may stand."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Sequence
 from itertools import chain
 from typing import Generic
 
-from assistant_tui.widgets.table.column import Heading, Row
+from assistant_tui.widgets.table.column import Heading, Listed, Row, Titles
 
 NOWHERE = -1
 """The index when there is no row to stand on."""
@@ -17,7 +17,7 @@ _NEAR = 64  # rows around the last place: one screenful and more
 class Rows(Generic[Row]):
     """Rows by index and by key; nothing is copied or counted up front, so any number is ready at once."""
 
-    def __init__(self, lines: Sequence[Row | Heading], key: Callable[[Row], Hashable]) -> None:
+    def __init__(self, lines: Sequence[Listed[Row]], key: Callable[[Row], Hashable]) -> None:
         self.lines = lines
         self._key = key
 
@@ -25,18 +25,18 @@ class Rows(Generic[Row]):
         return len(self.lines)
 
     def at(self, index: int) -> Row | None:
-        """The row at this index; None for a heading or outside."""
+        """The row at this index; None for a line between rows, or outside."""
         if not 0 <= index < len(self.lines):
             return None
         line = self.lines[index]
-        return None if isinstance(line, Heading) else line
+        return None if isinstance(line, Heading | Titles) else line
 
     def find(self, key: Hashable, near: int) -> int:
         """The index of the row with this key, NOWHERE if there is none; rows seldom move far from `near`."""
         nearby = range(max(0, near - _NEAR), min(len(self.lines), near + _NEAR))
         for index in chain(nearby, range(len(self.lines))):
             line = self.lines[index]
-            if not isinstance(line, Heading) and self._key(line) == key:
+            if not isinstance(line, Heading | Titles) and self._key(line) == key:
                 return index
         return NOWHERE
 
@@ -55,7 +55,7 @@ class Rows(Generic[Row]):
     def with_headings(self, index: int, most: int) -> tuple[int, int]:
         """First and last of at most `most` lines to show with a row: headings above it, or at the end."""
         first = last = index
-        while first > 0 and isinstance(self.lines[first - 1], Heading) and index - first + 1 < most:
+        while first > 0 and self.at(first - 1) is None and index - first + 1 < most:
             first -= 1
         end = len(self.lines) - 1
         if self.nearest(end, towards=-1) == index:
