@@ -9,6 +9,8 @@ from __future__ import annotations
 import gettext
 import locale
 import os
+from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 from assistant_tui.domain.saying import Saying
@@ -24,7 +26,7 @@ def use_language(language: str) -> None:
     """Speak this language from now on: `zh_CN` or `en`; anything else falls back to English."""
     global _catalogue, _language  # noqa: PLW0603 - one process speaks one language to one user
     _language = language if language in LANGUAGES else "en"
-    _catalogue = gettext.translation("assistant_tui", _FOLDER, [_language], fallback=True)
+    _catalogue = _catalogue_of(_language)
 
 
 def language() -> str:
@@ -42,8 +44,7 @@ def system_language() -> str:
 
 def _(text: str, /, **values: object) -> str:
     """Translate an English sentence and fill its `{named}` gaps; what is a saying or words is spoken too."""
-    words = _catalogue.gettext(text) if text else text
-    return words.format(**{name: _spoken_value(value) for name, value in values.items()}) if values else words
+    return _said(text, values, _catalogue, _language)
 
 
 def spoken(saying: Saying) -> str:
@@ -51,7 +52,31 @@ def spoken(saying: Saying) -> str:
     return _(saying.template, **saying.values)
 
 
-def _spoken_value(value: object) -> object:
+def in_both(saying: Saying) -> Words:
+    """A rule's sentence in both languages: for what is to be read as it is now, whatever becomes of us."""
+    chinese, english = (
+        _said(saying.template, saying.values, _catalogue_of(language), language) for language in LANGUAGES
+    )
+    return Words(chinese, english)
+
+
+def _said(
+    text: str, values: Mapping[str, object], catalogue: gettext.NullTranslations, language: str
+) -> str:
+    words = catalogue.gettext(text) if text else text
+    if not values:
+        return words
+    return words.format(
+        **{name: _value_said(value, catalogue, language) for name, value in values.items()}
+    )
+
+
+def _value_said(value: object, catalogue: gettext.NullTranslations, language: str) -> object:
     if isinstance(value, Words):
-        return value.said_in(_language)
-    return spoken(value) if isinstance(value, Saying) else value
+        return value.said_in(language)
+    return _said(value.template, value.values, catalogue, language) if isinstance(value, Saying) else value
+
+
+@cache
+def _catalogue_of(language: str) -> gettext.NullTranslations:
+    return gettext.translation("assistant_tui", _FOLDER, [language], fallback=True)

@@ -67,6 +67,11 @@ class Deed(StrEnum):
     USE_SUPPLIES = "use-supplies"
     REPORT_INCIDENT = "report-incident"
     FOLLOW_INCIDENT = "follow-incident"
+    REMARK = "remark"
+    SIGN_DAY = "sign-day"
+    SET_PIN = "set-pin"
+    FORGET_PIN = "forget-pin"
+    WRONG_PIN = "wrong-pin"
     IMPORT_PATIENTS = "import-patients"
     IMPORT_FLOW = "import-flow"
     EXPORT = "export"
@@ -132,6 +137,11 @@ DEED_WORDS: dict[Deed, Saying] = {
     Deed.USE_SUPPLIES: say("supplies used"),
     Deed.REPORT_INCIDENT: say("incident noted"),
     Deed.FOLLOW_INCIDENT: say("incident followed up"),
+    Deed.REMARK: say("remark on the day"),
+    Deed.SIGN_DAY: say("day report signed"),
+    Deed.SET_PIN: say("PIN set"),
+    Deed.FORGET_PIN: say("PIN taken away"),
+    Deed.WRONG_PIN: say("wrong PIN"),
     Deed.IMPORT_PATIENTS: say("patients imported"),
     Deed.IMPORT_FLOW: say("event log imported"),
     Deed.EXPORT: say("exported"),

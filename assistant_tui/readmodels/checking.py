@@ -14,6 +14,7 @@ class Area(StrEnum):
     FILE = "file"
     REFERENCES = "references"
     INVARIANTS = "invariants"
+    REPORTS = "reports"
     SEARCH = "search"
     JOURNAL = "journal"
 

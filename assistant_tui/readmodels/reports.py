@@ -89,42 +89,6 @@ class Section(NamedTuple):
         return tuple(line for block in self.blocks for line in block.lines)
 
 
-@dataclass(frozen=True, slots=True)
-class DayReport:
-    """A room's day, made at an instant; `through` is the number of the last journal row that it reflects.
-
-    It names no patient: people are tickets. `remark` is her own text.
-    """
-
-    day: date
-    room: str
-    doctor: str
-    made_at: datetime
-    through: int
-    sections: tuple[Section, ...]
-    remark: str = ""
-
-    def section(self, code: str) -> Section | None:
-        """The section of that code."""
-        return next((one for one in self.sections if one.code == code), None)
-
-
-@dataclass(frozen=True, slots=True)
-class Signature:
-    """A signature under a day's report; `number` counts those of the day from 1.
-
-    `signed_by` is the doctor, `by` who pressed the key; `hash` the SHA-256 of what was signed, in hex.
-    """
-
-    number: int
-    signed_at: datetime
-    signed_by: str
-    on_paper: bool
-    by: str
-    hash: str
-    through: int
-
-
 class Changed(NamedTuple):
     """One column of a row that an amendment changed; a side that is None was not there."""
 
@@ -147,6 +111,44 @@ class Amendment:
     ticket: str
     reason: str
     changes: tuple[Changed, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DayReport:
+    """A room's day, made at an instant; `through` is the number of the last journal row that it reflects.
+
+    It names no patient: people are tickets. `remark` is her own text. `amendments` are what changed since the
+    signature before, of a report that is signed again.
+    """
+
+    day: date
+    room: str
+    doctor: str
+    made_at: datetime
+    through: int
+    sections: tuple[Section, ...]
+    remark: str = ""
+    amendments: tuple[Amendment, ...] = ()
+
+    def section(self, code: str) -> Section | None:
+        """The section of that code."""
+        return next((one for one in self.sections if one.code == code), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """A signature under a day's report; `number` counts those of the day from 1.
+
+    `signed_by` is the doctor, `by` who pressed the key; `hash` the SHA-256 of what was signed, in hex.
+    """
+
+    number: int
+    signed_at: datetime
+    signed_by: str
+    on_paper: bool
+    by: str
+    hash: str
+    through: int
 
 
 @dataclass(frozen=True, slots=True)

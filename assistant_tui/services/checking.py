@@ -9,6 +9,7 @@ from functools import partial
 from pathlib import Path
 
 from assistant_tui.domain.invariants import broken_invariants
+from assistant_tui.domain.reportchecks import broken_reports
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.domain.slipchecks import broken_slips
 from assistant_tui.domain.watchchecks import broken_watches
@@ -23,6 +24,7 @@ from assistant_tui.store.queries.facts import (
     room_locations,
     unsearchable_patients,
 )
+from assistant_tui.store.queries.dayreport import signed_texts
 from assistant_tui.store.queries.orders import item_records, slip_numbers
 from assistant_tui.store.queries.watchchecks import watch_records
 from assistant_tui.store.soundness import broken_constraints, broken_pages, missing_columns, missing_targets
@@ -62,6 +64,7 @@ def _parts(
         (Area.FILE, partial(_whole, path=path, require_all_frames=require_all_frames)),
         (Area.REFERENCES, _references),
         (Area.INVARIANTS, partial(_invariants, rooms=rooms)),
+        (Area.REPORTS, _reports),
         (Area.SEARCH, _search),
         (Area.JOURNAL, _journal),
     )
@@ -118,6 +121,11 @@ def _invariants(connection: sqlite3.Connection, *, rooms: Collection[str] | None
             yield Finding(Area.INVARIANTS, saying)
         for saying in (*broken_slips(day, items, numbers), *broken_watches(watches)):
             yield Finding(Area.INVARIANTS, saying)
+
+
+def _reports(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for saying in broken_reports(signed_texts(connection)):
+        yield Finding(Area.REPORTS, saying)
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[Finding]:

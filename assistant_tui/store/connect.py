@@ -16,7 +16,7 @@ from assistant_tui.store.failures import DamagedError, NewerError, NoDatabaseErr
 from assistant_tui.store.log import has_log, watched_log
 
 APPLICATION_ID = 0x41545549  # "ATUI", so that `file` and we know our own
-SCHEMA = "0007"
+SCHEMA = "0008"
 """The newest schema this program knows: the head of `store/migrations`."""
 
 BUSY_MILLISECONDS = 5_000

@@ -30,7 +30,7 @@ _MOVED = (
 )
 _FETCH = (Head("level", say("There")), Head("par", say("Par")), Head("fetch", say("To fetch")))
 _INCIDENTS = (
-    Head("count", say("Number")),
+    Head("count", say("Count")),
     Head("in_time", say("In time")),
     Head("late", say("Late")),
     Head("open", say("Not closed")),
@@ -63,7 +63,9 @@ def checklist(facts: DayFacts) -> Section:
                 say("By phase"),
                 _PHASE,
                 tuple(
-                    Line(phase.value, PHASE_WORDS[phase], tuple(duties_of(of_phase)), behind=_behind(of_phase))
+                    Line(
+                        phase.value, PHASE_WORDS[phase], tuple(duties_of(of_phase)), behind=_behind(of_phase)
+                    )
                     for phase, of_phase in phases
                     if of_phase
                 ),

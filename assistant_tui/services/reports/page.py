@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from assistant_tui.domain.deeds import DEED_WORDS, Deed
-from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.deeds import deed_words
 from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
 from assistant_tui.readmodels.papers import (
     PrintedAmendment,
@@ -100,8 +99,3 @@ def _amendment(amendment: Amendment) -> PrintedAmendment:
         amendment.reason,
         amendment.changes,
     )
-
-
-def deed_words(code: str) -> Saying:
-    """What the journal's code of a deed says; one of another version speaks for itself."""
-    return DEED_WORDS[Deed(code)] if code in Deed else say("{code}", code=code)

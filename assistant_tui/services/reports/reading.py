@@ -21,10 +21,10 @@ from assistant_tui.services.reports.watches import watches
 from assistant_tui.store.queries.dayreport import last_journal_row, one_state, remark_of
 
 SECTIONS: tuple[Callable[[DayFacts], Section], ...] = (
-    glance, open_points, visits, waits, services, places, orders, watches, checklist, supplies, incidents,
+    open_points, visits, waits, services, places, orders, watches, checklist, supplies, incidents,
     returns,
 )  # fmt: skip
-"""Each makes one section, in the order in which they stand."""
+"""Each makes one section, in the order in which they stand after the first, which sums them up."""
 
 
 def of_day(ctx: Context, day: date | None = None, *, board: Board | None = None) -> DayReport:
@@ -40,12 +40,13 @@ def of_day(ctx: Context, day: date | None = None, *, board: Board | None = None)
         through = last_journal_row(ctx.reading)
         facts = gather(ctx, on, board)
         remark = remark_of(ctx.reading, on, ctx.room_id)
+    sections = tuple(section(facts) for section in SECTIONS)
     return DayReport(
         day=on,
         room=ctx.room_name,
         doctor=ctx.doctor_name,
         made_at=facts.now,
         through=through,
-        sections=tuple(section(facts) for section in SECTIONS),
+        sections=(glance(facts, sections), *sections),
         remark=remark.text if remark else "",
     )

@@ -34,7 +34,7 @@ def open_points(facts: DayFacts) -> Section:
         )
         for point in facts.open_points
     )
-    block = Block("sweep", say("Before the room is left"), (Head("count", say("Number")),), lines)
+    block = Block("sweep", say("Before the room is left"), (Head("count", say("Count")),), lines)
     return Section("open", say("Still open"), (block,))
 
 

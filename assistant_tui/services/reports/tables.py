@@ -11,9 +11,9 @@ from assistant_tui.domain.words import Words
 from assistant_tui.readmodels.reports import Behind, Head, Line, Text, Unit, Value
 from assistant_tui.services.reports.facts import DayVisit
 
-COUNT = (Head("count", say("Number")),)
+COUNT = (Head("count", say("Count")),)
 SPREAD = (
-    Head("n", say("Number")),
+    Head("n", say("Count")),
     Head("mean", say("Mean"), Unit.MINUTES),
     Head("median", say("Median"), Unit.MINUTES),
     Head("p90", say("90 %"), Unit.MINUTES),

@@ -9,6 +9,8 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from assistant_tui.domain.clock import instant
+from assistant_tui.domain.reportchecks import SignedText
+from assistant_tui.readmodels.reports import Signature
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.queries.rows import day as to_day
 from assistant_tui.store.queries.rows import maybe_instant
@@ -28,6 +30,18 @@ FROM visit v
 LEFT JOIN visit b ON b.id = (SELECT MIN(id) FROM visit
                              WHERE patient_id = v.patient_id AND day = v.return_on AND voided = 0)
 WHERE v.return_on = ? AND v.room_id = ? AND v.voided = 0 ORDER BY v.id
+"""
+_SIGNATURES = """
+SELECT number, signed_at, signed_by, on_paper, "by", content_hash, through, page_hash
+FROM day_report WHERE day = ? AND room_id = ? ORDER BY number
+"""
+_SIGNED_TEXTS = """
+SELECT d.day, r.name, d.number, c.hash, c.body, p.hash, p.body
+FROM day_report d
+JOIN room r ON r.id = d.room_id
+JOIN report_content c ON c.hash = d.content_hash
+JOIN report_content p ON p.hash = d.page_hash
+ORDER BY d.day, d.room_id, d.number
 """
 _REMARK = "SELECT id, text, by FROM day_remark WHERE day = ? AND room_id = ? AND voided = 0"
 
@@ -117,3 +131,36 @@ def remark_of(connection: sqlite3.Connection, on: date, room_id: int) -> Remark 
     with in_words():
         row = connection.execute(_REMARK, (on.isoformat(), room_id)).fetchone()
     return None if row is None else Remark(*row)
+
+
+class StoredSignature(NamedTuple):
+    """A signature, and under which hash its page is kept."""
+
+    signature: Signature
+    page_hash: str
+
+
+def signatures(connection: sqlite3.Connection, on: date, room_id: int) -> list[StoredSignature]:
+    """The signatures under the report of the room's day, in order."""
+    with in_words():
+        rows = connection.execute(_SIGNATURES, (on.isoformat(), room_id))
+        return [
+            StoredSignature(
+                Signature(number, instant(at), signed_by, bool(on_paper), by, link, through), page_hash
+            )
+            for number, at, signed_by, on_paper, by, link, through, page_hash in rows
+        ]
+
+
+def kept_text(connection: sqlite3.Connection, link: str) -> str:
+    """What is kept under a hash; every signature has it, by a foreign key."""
+    with in_words():
+        row = connection.execute("SELECT body FROM report_content WHERE hash = ?", (link,)).fetchone()
+    return str(row[0])
+
+
+def signed_texts(connection: sqlite3.Connection) -> Iterator[SignedText]:
+    """Every signature with what is kept under it, by day and room, one at a time."""
+    with in_words():
+        for row in connection.execute(_SIGNED_TEXTS):
+            yield SignedText(*row)

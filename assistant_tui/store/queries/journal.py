@@ -20,8 +20,9 @@ SELECT j.id, j.at, j.action, j.actor, j.room_id, j.visit_id, j.patient_id, v.tic
 FROM journal j LEFT JOIN visit v ON v.id = j.visit_id
 """
 _CHANGED = "j.changes <> '[]' AND j.room_id = ? AND j.day = ? AND j.actor = ?"
-# Large ones are taken back by their number only; that an alert was heard is nothing to take back.
-_LEFT_ALONE = "'undo', 'redo', 'set-up', 'import-patients', 'import-flow', 'acknowledge'"
+# Large ones are taken back by their number only; that an alert was heard is nothing to take back, and what
+# the doctor has signed stays signed.
+_LEFT_ALONE = "'undo', 'redo', 'set-up', 'import-patients', 'import-flow', 'acknowledge', 'sign-day'"
 _LAST_TO_UNDO = f"""
 SELECT MAX(j.id) FROM journal j
 WHERE {_CHANGED} AND j.action NOT IN ({_LEFT_ALONE})

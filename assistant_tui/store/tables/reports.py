@@ -12,7 +12,7 @@ from assistant_tui.store.tables.base import Record, only_one, when
 
 
 class ReportContent(SQLModel, table=True):
-    """What a signed report says: canonical JSON under its SHA-256 in hex. Never changed."""
+    """What a signed report says, figures or page, under its SHA-256 in hex. Never changed."""
 
     __tablename__: ClassVar[Any] = "report_content"
     __table_args__ = (CheckConstraint("LENGTH(hash) = 64", name="report_content_hash"),)
@@ -24,7 +24,8 @@ class DayReport(Record, table=True):
     """The report of a room and day, as it was signed; the unit of work refuses to change one.
 
     `number` counts the signatures of that room and day, from 1. `signed_by` is the doctor, `by` who pressed
-    the key; `through` is the number of the last journal row that the content reflects.
+    the key; `through` is the number of the last journal row that the content reflects. The content is the
+    figures as JSON, the page what was printed of them.
     """
 
     __tablename__: ClassVar[Any] = "day_report"
@@ -43,6 +44,7 @@ class DayReport(Record, table=True):
     on_paper: bool
     by: str
     content_hash: str = Field(foreign_key="report_content.hash")
+    page_hash: str = Field(foreign_key="report_content.hash")
     through: int
 
 

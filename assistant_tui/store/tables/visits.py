@@ -11,7 +11,7 @@ from sqlmodel import Field
 from assistant_tui.domain.queue import ACTIVE, EntryKind, EntryStatus
 from assistant_tui.domain.visits import VisitStatus
 from assistant_tui.store.columns import one_of, ordered
-from assistant_tui.store.tables.base import Record, only_one, when
+from assistant_tui.store.tables.base import Record, index_where, only_one, when
 
 _ACTIVE = ", ".join(f"'{status}'" for status in sorted(ACTIVE))
 
@@ -28,6 +28,7 @@ class Visit(Record, table=True):
         ordered("arrived_at", "departed_at", name="visit_departs_after_arrival"),
         Index("visit_by_day", "day", "room_id", "status"),
         Index("visit_by_patient", "patient_id", "day", "voided"),
+        index_where("visit_by_return", "return_on", where="return_on IS NOT NULL"),
     )
     patient_id: int = Field(foreign_key="patient.id")
     room_id: int = Field(foreign_key="room.id")
