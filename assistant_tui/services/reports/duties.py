@@ -25,7 +25,7 @@ _PHASE = (
 _MOVED = (
     Head("received", say("Received")),
     Head("used", say("Used")),
-    Head("lost", say("Missing")),
+    Head("lost", say("Found short")),
     Head("level", say("There")),
 )
 _FETCH = (Head("level", say("There")), Head("par", say("Par")), Head("fetch", say("To fetch")))

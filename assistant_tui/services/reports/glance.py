@@ -95,7 +95,7 @@ def _blocks(facts: DayFacts, rows: Rows) -> Iterator[Block]:
         rows,
         "money",
         Head("amount", say("Amount"), Unit.MONEY),
-        _Figure("paid", say("paid"), money.paid - money.refunded, "orders/fees/paid"),
+        _Figure("paid", say("Taken in"), money.paid - money.refunded, "orders/fees/paid"),
         _Figure("unpaid", say("not paid yet"), money.open, "orders/fees/open"),
     )
 

@@ -32,7 +32,7 @@ _CATEGORY = (
 _MONEY = (Head("amount", say("Amount"), Unit.MONEY),)
 _FEES: tuple[tuple[str, Saying, Callable[[Fees], int], Callable[[Item], bool]], ...] = (
     ("due", say("to be paid in all"), lambda one: one.due, lambda item: item.counts),
-    ("paid", say("paid"), lambda one: one.paid, lambda item: item.paid_at is not None),
+    ("paid", say("paid in all"), lambda one: one.paid, lambda item: item.paid_at is not None),
     ("refunded", say("given back"), lambda one: one.refunded, lambda item: item.refunded_at is not None),
     (
         "to_refund",

@@ -36,7 +36,7 @@ def waits(facts: DayFacts) -> Section:
     goal = facts.target / MINUTE
     return Section(
         "waits",
-        say("Waits"),
+        say("Waiting times"),
         (
             Block("all", say("All"), _OVER, (_waited(facts, "all", say("All"), facts.visits),)),
             Block("kind", say("By kind"), _OVER, tuple(_waits_by_kind(facts))),

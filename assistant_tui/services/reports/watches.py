@@ -27,7 +27,7 @@ from assistant_tui.services.reports.tables import (
 
 _ROUNDS = (
     Head("watches", say("Watches")),
-    Head("due", say("Due")),
+    Head("due", say("Fell due")),
     Head("on_time", say("On time")),
     Head("late", say("Late")),
     Head("missed", say("Missed")),
@@ -78,7 +78,7 @@ def watches(facts: DayFacts) -> Section:
         say("Surgeries and watches"),
         (
             Block("surgeries", say("Surgeries"), COUNT, tuple(_surgeries(facts))),
-            Block("rounds", say("Rounds"), _ROUNDS, tuple(_rounds(facts))),
+            Block("rounds", say("Rounds by protocol"), _ROUNDS, tuple(_rounds(facts))),
             Block("response", say("Doctor called at once"), SPREAD, tuple(_responses(facts))),
         ),
     )
