@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from typing import NamedTuple
 
-from assistant_tui.domain.metrics import VisitFacts
+from assistant_tui.domain.clock import EPOCH
+from assistant_tui.domain.metrics import VisitFacts, service, total, wait
 from assistant_tui.domain.words import Words
 from assistant_tui.pack.model import Location
 from assistant_tui.readmodels.board import Board
@@ -35,19 +36,23 @@ from assistant_tui.store.queries.visitexport import stays_on
 
 
 class DayVisit(NamedTuple):
-    """A visit of the day that was not registered in error."""
+    """A visit of the day that was not registered in error; its times are those of `domain.metrics`."""
 
     visit_id: int
     ticket: str
     return_on: date | None
     facts: VisitFacts
+    wait: timedelta | None
+    service: timedelta | None
+    total: timedelta | None
 
 
 @dataclass(frozen=True, slots=True)
 class DayFacts:
     """A room's day as of `now`; `target` is the wait that none should be longer than.
 
-    `to_fetch` and `open_points` are known of today only: what is there now says nothing of an earlier day.
+    The visits are in the order of arrival. `to_fetch` and `open_points` are known of today only: what is
+    there now says nothing of an earlier day.
     """
 
     day: date
@@ -111,10 +116,13 @@ def _visits(ctx: Context, day: date) -> Sequence[DayVisit]:
     of_rooms = visit_facts(ctx.reading, day, day, first_visit_kinds={FIRST_VISIT})
     facts: list[VisitFacts] = next((found for _, room, found in of_rooms if room == ctx.room_id), [])
     # Both are the room's visits by id, within one state of the file.
-    return [
+    listed = [
         _visit(head, of) for head, of in zip(heads, facts, strict=True) if of.valid_entries or not of.entries
     ]
+    return sorted(listed, key=lambda visit: (visit.facts.arrived_at or EPOCH, visit.ticket))
 
 
 def _visit(head: VisitHead, facts: VisitFacts) -> DayVisit:
-    return DayVisit(head.visit_id, head.ticket, head.return_on, facts)
+    return DayVisit(
+        head.visit_id, head.ticket, head.return_on, facts, wait(facts), service(facts), total(facts)
+    )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from assistant_tui.domain.fees import fees
-from assistant_tui.domain.metrics import is_left_unseen, is_noshow, service, wait
+from assistant_tui.domain.metrics import is_left_unseen, is_noshow
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.spread import spread
 from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Section, Unit, Value
@@ -44,8 +44,8 @@ def glance(facts: DayFacts, others: tuple[Section, ...]) -> Section:
 
 def _blocks(facts: DayFacts, rows: Rows) -> Iterator[Block]:
     visits = [visit.facts for visit in facts.visits]
-    waited = [time / MINUTE for one in visits if (time := wait(one)) is not None]
-    served = [time / MINUTE for one in visits if (time := service(one)) is not None]
+    waited = [visit.wait / MINUTE for visit in facts.visits if visit.wait is not None]
+    served = [visit.service / MINUTE for visit in facts.visits if visit.service is not None]
     rounds, tasks = all_rounds(facts), duties_of(facts.checklist.rows)
     money = fees(item.facts for slip in facts.slips for item in slip.items)
     yield _block(

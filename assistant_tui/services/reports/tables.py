@@ -49,9 +49,10 @@ def counted(code: str, words: Text, behind: Sequence[Behind], *, note: Text | No
 
 
 def visit_rows(visits: Iterable[DayVisit], words: Callable[[DayVisit], Text]) -> tuple[Behind, ...]:
-    """The rows behind a figure of visits, by arrival."""
-    rows = (Behind(visit.facts.arrived_at, visit.ticket, words(visit), visit.visit_id) for visit in visits)
-    return by_time(rows)
+    """The rows behind a figure of visits, in their order."""
+    return tuple(
+        Behind(visit.facts.arrived_at, visit.ticket, words(visit), visit.visit_id) for visit in visits
+    )
 
 
 def by_time(rows: Iterable[Behind]) -> tuple[Behind, ...]:

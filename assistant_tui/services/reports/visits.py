@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterator, Sequence
 from typing import TypeVar
 
-from assistant_tui.domain.metrics import is_fulfilled, is_left_unseen, is_noshow, is_still_open, wait
+from assistant_tui.domain.metrics import is_fulfilled, is_left_unseen, is_noshow, is_still_open
 from assistant_tui.domain.queue import STATUS_WORDS, EntryKind
 from assistant_tui.domain.saying import say
 from assistant_tui.domain.spread import spread
@@ -58,8 +58,7 @@ def _by_kind(facts: DayFacts) -> Iterator[Line]:
 
 def _by_hour(facts: DayFacts) -> Iterator[Line]:
     for hour, of_hour in by_hour(facts):
-        waits = [found for visit in of_hour if (found := wait(visit.facts)) is not None]
-        mean = spread(time / MINUTE for time in waits).mean
+        mean = spread(visit.wait / MINUTE for visit in of_hour if visit.wait is not None).mean
         behind = visit_rows(of_hour, lambda visit: _told(facts, visit))
         yield Line(f"{hour:02}", same(f"{hour:02}:00"), (len(of_hour), tenths(mean)), behind=behind)
 

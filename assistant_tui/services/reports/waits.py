@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import timedelta
-from itertools import pairwise
+from operator import attrgetter
+from typing import Any
 
-from assistant_tui.domain.metrics import VisitFacts, promise_kept, service, total, wait
+from assistant_tui.domain.metrics import promise_kept
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Section, Text, Value
 from assistant_tui.services.reports.facts import DayFacts, DayVisit
@@ -28,7 +29,9 @@ STEPS = (0, 10, 20, 30, 45, 60, 90, 120)
 """Where the classes of the distribution of waits begin, in minutes; the last one is open."""
 _OVER = (*SPREAD, Head("over", say("Over target")))
 
-TimeOf = Callable[[VisitFacts], timedelta | None]
+TimeOf = Callable[[DayVisit], Any]
+"""One of the times of a visit, None where it has none."""
+_WAIT, _SERVICE, _TOTAL = attrgetter("wait"), attrgetter("service"), attrgetter("total")
 
 
 def waits(facts: DayFacts) -> Section:
@@ -60,8 +63,8 @@ def services(facts: DayFacts) -> Section:
                 say("In the room"),
                 SPREAD,
                 (
-                    _timed("all", say("All"), facts.visits, service),
-                    *(_timed(code, facts.kind(code), listed, service) for code, listed in by_kind(facts)),
+                    _timed("all", say("All"), facts.visits, _SERVICE),
+                    *(_timed(code, facts.kind(code), listed, _SERVICE) for code, listed in by_kind(facts)),
                 ),
             ),
             Block(
@@ -69,8 +72,8 @@ def services(facts: DayFacts) -> Section:
                 say("At the clinic"),
                 SPREAD,
                 (
-                    _timed("all", say("All"), facts.visits, total),
-                    *(_timed(code, facts.kind(code), listed, total) for code, listed in by_kind(facts)),
+                    _timed("all", say("All"), facts.visits, _TOTAL),
+                    *(_timed(code, facts.kind(code), listed, _TOTAL) for code, listed in by_kind(facts)),
                 ),
             ),
         ),
@@ -79,7 +82,7 @@ def services(facts: DayFacts) -> Section:
 
 def over_target(facts: DayFacts, visits: Iterable[DayVisit]) -> int:
     """How many waited longer than the target."""
-    return sum(1 for visit in visits if (wait(visit.facts) or timedelta(0)) > facts.target)
+    return sum(1 for visit in visits if visit.wait is not None and visit.wait > facts.target)
 
 
 def _waits_by_kind(facts: DayFacts) -> Iterator[Line]:
@@ -91,38 +94,27 @@ def _waits_by_hour(facts: DayFacts) -> Iterator[Line]:
 
 
 def _waited(facts: DayFacts, code: str, words: Text, visits: Sequence[DayVisit]) -> Line:
-    line = _timed(code, words, visits, wait)
+    line = _timed(code, words, visits, _WAIT)
     over: Value = over_target(facts, visits) if line.cells[0] else None
     return line._replace(cells=(*line.cells, over))
 
 
 def _timed(code: str, words: Text, visits: Sequence[DayVisit], time_of: TimeOf) -> Line:
-    timed = {visit.visit_id: time for visit in visits if (time := time_of(visit.facts)) is not None}
-    behind = visit_rows(
-        (visit for visit in visits if visit.visit_id in timed),
-        lambda visit: minutes_said(timed[visit.visit_id]),
-    )
-    return Line(code, words, spread_cells(timed.values()), behind=behind)
+    timed = [visit for visit in visits if time_of(visit) is not None]
+    behind = visit_rows(timed, lambda visit: minutes_said(time_of(visit)))
+    return Line(code, words, spread_cells(map(time_of, timed)), behind=behind)
 
 
 def _distribution(facts: DayFacts) -> Iterator[Line]:
-    waited = [(visit, time) for visit in facts.visits if (time := wait(visit.facts)) is not None]
-    if not waited:
-        return
-    longest = max(time for _, time in waited)
-    for first, last in pairwise((*STEPS, None)):
-        assert first is not None
+    """A line for each class up to that of the longest wait."""
+    waited = [visit for visit in facts.visits if visit.wait is not None]
+    longest = max(map(_WAIT, waited), default=timedelta(-1))
+    for first, last in zip(STEPS, (*STEPS[1:], None), strict=True):
         if longest < first * MINUTE:
             break
-        within = {
-            visit.visit_id: time
-            for visit, time in waited
-            if first * MINUTE <= time and (last is None or time < last * MINUTE)
-        }
-        behind = visit_rows(
-            (visit for visit, _ in waited if visit.visit_id in within),
-            lambda visit, within=within: minutes_said(within[visit.visit_id]),  # type: ignore[misc]
-        )
+        until = timedelta.max if last is None else last * MINUTE
+        within = [visit for visit in waited if first * MINUTE <= _WAIT(visit) < until]
+        behind = visit_rows(within, lambda visit: minutes_said(_WAIT(visit)))
         yield counted(f"{first:03}", _class(first, last), behind)
 
 
