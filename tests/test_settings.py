@@ -8,8 +8,8 @@ import stat
 import time
 import tomllib
 from collections.abc import Iterator
-from dataclasses import asdict, fields
-from datetime import UTC, datetime, timedelta
+from dataclasses import fields
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,6 +18,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant_tui import paths
+from assistant_tui.domain.goals import Goal, GoalFigure
 from assistant_tui.domain.saying import InputError, RuleError
 from assistant_tui.settings import (
     Language,
@@ -33,6 +34,7 @@ from assistant_tui.settings import (
     zone,
 )
 from assistant_tui.settings.model import COMMENTS
+from tests.domain.test_goals import goals
 
 DOCS = Path(__file__).parents[1] / "docs" / "settings.md"
 NAMES = [field.name for field in fields(Settings)]
@@ -51,6 +53,10 @@ any_settings = st.builds(
     timezone=st.sampled_from(["", "Asia/Shanghai", "UTC"]),
     hide_names=st.booleans(),
     bell=st.booleans(),
+    wait_target=st.integers(0, 1440),
+    goals=st.sets(st.sampled_from(GoalFigure)).flatmap(
+        lambda chosen: st.tuples(*(goals(figure) for figure in GoalFigure if figure in chosen))
+    ),
 )
 
 
@@ -94,7 +100,8 @@ def test_every_setting_is_explained_above_its_line(file: Path) -> None:
     save(file, Settings())
     lines = file.read_text("utf-8").splitlines()
     for name in NAMES:
-        at = next(n for n, line in enumerate(lines) if line.startswith(f"{name} = "))
+        begins = (f"{name} = ", f"# [{name}.")  # without goals, an example of one
+        at = next(n for n, line in enumerate(lines) if line.startswith(begins))
         assert lines[at - 1] == f"# {COMMENTS[name]}"
 
 
@@ -170,6 +177,73 @@ def test_a_mistake_is_named_with_its_line(file: Path, line: str, reason: str) ->
     (mistake,) = caught.value.mistakes
     assert (mistake.file, mistake.line) == (file, 3)
     assert reason in str(mistake.reason)
+
+
+GOAL = """\
+[goals.wait]
+from = 30
+to = 20
+start = 2026-11-01
+by = 2027-03-31
+"""
+
+
+def test_a_goal_goes_from_a_value_to_a_better_one_between_two_days(file: Path) -> None:
+    file.parent.mkdir()
+    in_quotes = GOAL.replace("2027-03-31", '"2027-03-31"')
+    file.write_text(f"wait_target = 30\n{in_quotes}", "utf-8")
+    aims = load(file).aims
+    assert aims.wait_target == timedelta(minutes=30)
+    assert aims.goals == (Goal(GoalFigure.WAIT, 30, 20, date(2026, 11, 1), date(2027, 3, 31)),)
+    assert Settings().aims.wait_target is None
+
+
+def test_the_example_in_a_new_file_is_a_goal_when_the_signs_before_it_are_taken_away(file: Path) -> None:
+    save(file, Settings())
+    *_, example = file.read_text("utf-8").split("\n\n")
+    file.write_text(example.replace("# [", "[").replace("\n# ", "\n"), "utf-8")
+    (goal,) = load(file).goals
+    assert goal == Goal(GoalFigure.WAIT, 30, 20, date(2026, 11, 1), date(2027, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line", "reason"),
+    [
+        ("[goals.wait]", "goals = 3\n[x]", 1, "goals must be a table"),
+        ("[goals.wait]", "[goals]\nwait = 3\n[x]", 2, "wait must be a table"),
+        ("from = 30\n", "", 1, "from is missing"),
+        ("by = 2027-03-31\n", "", 1, "by is missing"),
+        ("from = 30", 'from = "30"', 2, "from must be a number"),
+        ("to = 20", "to = -1", 3, "to must be between 0 and 1440"),
+        ("to = 20", "to = nan", 3, "to must be between 0 and 1440"),
+        ("to = 20", "to = 30", 3, "Less is better for wait: to must be less than from"),
+        ("[goals.wait]", "[goals.promises_kept]", 3, "More is better for promises_kept: to must be more"),
+        ("to = 20\n", "to = 20\n[goals.no_show]\nfrom = 101\nto = 4\n", 5, "from must be between 0 and 100"),
+        ("by = 2027-03-31", "by = 2026-11-01", 5, "by must be a later day than start"),
+        ("by = 2027-03-31", 'by = "March"', 5, "by must be a date such as 2026-11-21"),
+        ("by = 2027-03-31", "by = 2027-03-31T08:00:00", 5, "by must be a date such as 2026-11-21"),
+        ("by = 2027-03-31", "by = 2027", 5, "by must be a date such as 2026-11-21"),
+    ],
+)
+def test_a_mistake_in_a_goal_is_named_with_its_line(
+    file: Path, right: str, wrong: str, line: int, reason: str
+) -> None:
+    file.parent.mkdir()
+    file.write_text(GOAL.replace(right, wrong), "utf-8")
+    with pytest.raises(SettingsError) as caught:
+        load(file)
+    assert line in {one.line for one in caught.value.mistakes if reason in str(one.reason)}
+    assert len(caught.value.mistakes) == (3 if "no_show" in wrong else 1)
+
+
+def test_a_goal_for_what_is_no_figure_and_a_key_that_is_none_are_warnings(file: Path) -> None:
+    file.parent.mkdir()
+    file.write_text(f"{GOAL}until = 2027-03-31\n[goals.wiat]\nfrom = 1\n", "utf-8")
+    read = read_settings(file)
+    assert [goal.figure for goal in read.settings.goals] == [GoalFigure.WAIT]
+    assert read.given == {"goals"}
+    assert [one.line for one in read.warnings] == [6, 7]
+    assert "did you mean wait?" in str(read.warnings[1].saying)
 
 
 def test_an_unknown_key_is_a_warning(file: Path) -> None:
@@ -296,7 +370,7 @@ def test_a_zone_has_a_name_or_is_refused() -> None:
 def test_the_documentation_has_every_setting_and_its_default() -> None:
     rows = re.findall(r"^\| `(\w+)` \| `([^`]+)` \|", DOCS.read_text("utf-8"), re.MULTILINE)
     documented = {name: tomllib.loads(f"value = {default}")["value"] for name, default in rows}
-    assert documented == asdict(Settings())
+    assert documented == Settings().plain()
 
 
 def test_the_documentation_has_every_variable() -> None:

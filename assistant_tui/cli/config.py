@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import typer
@@ -31,7 +32,7 @@ def show_path(ctx: typer.Context) -> None:
 def show(ctx: typer.Context) -> None:
     session = session_of(ctx)
     resolved = session.resolved
-    values: dict[str, Any] = asdict(resolved.settings) | {
+    values: dict[str, Any] = resolved.settings.plain() | {
         "config": str(resolved.config_path),
         "database": str(resolved.database_path),
         "backups": str(resolved.backups_path),
@@ -40,21 +41,38 @@ def show(ctx: typer.Context) -> None:
     if session.out.json:
         session.out.document(
             {
-                name: {"value": value, "source": resolved.sources[name]}
+                name: {"value": _jsonable(value), "source": resolved.sources[name]}
                 for name, value in sorted(values.items())
             }
         )
     else:
         rows = [
-            (name, _shown(value), spoken(resolved.sources[name].saying))
+            (row, _shown(one), spoken(resolved.sources[name].saying))
             for name, value in sorted(values.items())
+            for row, one in _rows(name, value)
         ]
         session.out.table((_("Setting"), _("Value"), _("Origin")), rows)
     for warning in resolved.warnings:
         session.out.note(spoken(warning.saying))
 
 
+def _rows(name: str, value: Any) -> Iterator[tuple[str, Any]]:
+    """One row; of a table of tables, one for each, if there are any."""
+    if isinstance(value, dict) and any(isinstance(one, dict) for one in value.values()):
+        yield from ((f"{name}.{inner}", one) for inner, one in value.items())
+    else:
+        yield name, value
+
+
+def _jsonable(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {name: _jsonable(one) for name, one in value.items()}
+    return value.isoformat() if isinstance(value, date) else value
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, dict):
         return ", ".join(f"{name} = {_shown(one)}" for name, one in value.items())
+    if isinstance(value, float):
+        return f"{value:g}"
     return str(value).lower() if isinstance(value, bool) else str(value)

@@ -42,7 +42,7 @@ def load_holidays(file: Path) -> Holidays:
 
 
 def _holiday(table: Table) -> Holiday:
-    first, last = _day(table, "first"), _day(table, "last")
+    first, last = table.day("first"), table.day("last")
     if not 0 <= (last - first).days <= _LONGEST:
         table.wrong("last", say("last must be the day of first or soon after it"))
     worked = tuple(_parsed(table, "worked", text) for text in _texts(table, "worked"))
@@ -53,11 +53,6 @@ def _holiday(table: Table) -> Holiday:
 
 def _texts(table: Table, key: str) -> tuple[str, ...]:
     return table.texts(key) if key in table else ()
-
-
-def _day(table: Table, key: str) -> date:
-    text = table.text(key)
-    return _parsed(table, key, text) if text else date.min
 
 
 def _parsed(table: Table, key: str, text: str) -> date:

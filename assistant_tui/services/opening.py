@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant_tui.domain.clock import Clock, SystemClock
+from assistant_tui.domain.goals import Aims
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.services.post import Post, take_post
 from assistant_tui.settings import Origin, Resolved, zone
@@ -79,7 +81,8 @@ def open_workstation(resolved: Resolved, *, clock: Clock | None = None) -> Conte
     database = open_file(resolved, clock=clock)
     with _closed_if_refused(database):
         pack = packs.load(packs.find(pack_code(resolved, database), packs.pack_folders()))
-        return Context.at(_post(resolved, database, clock), pack)
+        post = _post(resolved, database, clock)
+        return Context.at(post, pack, _aims(resolved, post))
 
 
 def pack_code(resolved: Resolved, database: Database) -> str:
@@ -91,6 +94,28 @@ def pack_code(resolved: Resolved, database: Database) -> str:
     if database.is_demo or resolved.sources["pack"] is Origin.DEFAULT:
         return database.meta("pack") or chosen
     return chosen
+
+
+def wait_target(resolved: Resolved, post: Post) -> timedelta:
+    """`Context.wait_target` for what has no pack: one is read only if the settings say nothing.
+
+    Raises FileError for a pack with mistakes, MissingError for one that is not there.
+    """
+    own = _aims(resolved, post).wait_target
+    if own is not None:
+        return own
+    from assistant_tui import pack as packs  # noqa: PLC0415 - see `open_post`
+
+    return packs.load(packs.find(pack_code(resolved, post.database), packs.pack_folders())).queue.max_wait
+
+
+def _aims(resolved: Resolved, post: Post) -> Aims:
+    """What the clinic has set itself; a demo keeps its own: the settings speak of the real clinic."""
+    if post.database.is_demo:
+        from assistant_tui.services.demo.aims import aims  # noqa: PLC0415 - for a demo
+
+        return aims(post.today())
+    return resolved.settings.aims
 
 
 def _post(resolved: Resolved, database: Database, clock: Clock | None) -> Post:

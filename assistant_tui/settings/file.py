@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant_tui import paths
 from assistant_tui.domain.saying import RuleError, say
+from assistant_tui.settings.goals import goals_written, read_goals
 from assistant_tui.settings.model import COMMENTS, Language, Printer, Settings, Theme
 from assistant_tui.settings.zone import is_zone
 from assistant_tui.toml import FileError, Mistake, Mistakes, Source, Table, parse, read
+from assistant_tui.toml.table import DAY_MINUTES
 
 WIDTHS = (58, 80)
 """Millimetres of the paper that receipt printers take."""
@@ -76,9 +78,11 @@ def save(path: Path, settings: Settings) -> None:
 
 
 def written(settings: Settings) -> str:
-    """The file's text: every setting under its comment."""
-    blocks = [f"# {COMMENTS[name]}\n{name} = {_toml(value)}\n" for name, value in asdict(settings).items()]
-    return "\n".join([_HEADER, *blocks])
+    """The file's text: every setting under its comment, those that are tables of tables at the end."""
+    values = settings.plain()
+    goals = values.pop("goals")
+    blocks = [f"# {COMMENTS[name]}\n{name} = {_toml(value)}\n" for name, value in values.items()]
+    return "\n".join([_HEADER, *blocks, f"# {COMMENTS['goals']}\n{goals_written(goals)}"])
 
 
 def _understood(parsed: tuple[Source, dict[str, object]] | None, mistakes: Mistakes) -> FromFile:
@@ -115,6 +119,8 @@ def _settings(table: Table, passed_over: list[Mistake]) -> Settings:
         sound=table.flag("sound", usual.sound),
         desktop=table.flag("desktop", usual.desktop),
         printer=_printer(table, usual.printer, passed_over),
+        wait_target=table.whole("wait_target", usual.wait_target, 0, DAY_MINUTES),
+        goals=read_goals(table, passed_over),
     )
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any
+
+from assistant_tui.domain.goals import Aims, Goal
 
 
 class Language(StrEnum):
@@ -51,10 +54,27 @@ class Settings:
     sound: bool = False
     desktop: bool = False
     printer: Printer = Printer()
+    wait_target: int = 0
+    """Minutes that no wait should be longer than; 0: the pack's maximum wait."""
+    goals: tuple[Goal, ...] = ()
+    """At most one for each figure, in the order of `GoalFigure`."""
+
+    @property
+    def aims(self) -> Aims:
+        """What the clinic has set itself."""
+        return Aims(timedelta(minutes=self.wait_target) or None, self.goals)
+
+    def plain(self) -> dict[str, Any]:
+        """Every setting by its name, in the types that TOML has."""
+        return asdict(self) | {"goals": {goal.figure.value: _plain(goal) for goal in self.goals}}
 
     def with_(self, **changes: Any) -> Settings:
         """The same settings but for these."""
         return replace(self, **changes)
+
+
+def _plain(goal: Goal) -> dict[str, Any]:
+    return {"from": goal.origin, "to": goal.to, "start": goal.start, "by": goal.by}
 
 
 COMMENTS = {
@@ -71,5 +91,7 @@ COMMENTS = {
     "sound": "提醒时播放提示音 / play a tone for alerts: true or false",
     "desktop": "提醒时弹出桌面通知 / show alerts on the computer's desktop: true or false",
     "printer": "小票打印机：纸宽 58 或 80，设备或 tcp:// 地址 / receipt printer: width in mm, target",
+    "wait_target": "候诊不应超过的分钟数，0 用模板包的 / minutes that no wait should exceed; 0: the pack's",
+    "goals": "目标：指标从多少到多少，起止日期 / goals: figures, from what to what, between which days",
 }
 """What the file says above each setting; in both languages, for the file outlives the choice of one."""

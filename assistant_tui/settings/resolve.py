@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -84,7 +84,7 @@ def resolve(
     file = _read(config_path)
     settings = file.settings if file else Settings()
     given = file.given if file else frozenset()
-    sources = {name: Origin.FILE if name in given else Origin.DEFAULT for name in asdict(settings)}
+    sources = {name: Origin.FILE if name in given else Origin.DEFAULT for name in settings.plain()}
     sources["config"] = config_origin
 
     db_given, db_origin = _override(db, environ.get(DATABASE_VARIABLE))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import timedelta
+from contextlib import suppress
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
@@ -51,6 +52,11 @@ class Table:
     def __contains__(self, key: str) -> bool:
         """Whether the file gives this key."""
         return key in self._values
+
+    @property
+    def mistakes(self) -> int:
+        """How many mistakes have been noted in the file so far."""
+        return len(self._source.mistakes.found)
 
     def wrong(self, key: str | None, reason: Saying) -> None:
         """Note a mistake at a key of this table, or at the table itself."""
@@ -123,6 +129,17 @@ class Table:
     def seconds(self, key: str, default: timedelta, least: float, most: float) -> timedelta:
         """A length of time, given in seconds."""
         return timedelta(seconds=self.number(key, default.total_seconds(), least, most))
+
+    def day(self, key: str) -> date:
+        """A date, bare as TOML writes it, or as a text in quotes."""
+        value = self._value(key, None)
+        if isinstance(value, str):
+            with suppress(ValueError):
+                value = date.fromisoformat(value)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        self._wrong_type(key, value, say("a date such as 2026-11-21"))
+        return date.min
 
     def choice(self, key: str, options: type[Choice], default: Choice | None = None) -> Choice:
         """One of the words of an enumeration; its last word is the stand-in, being the least particular."""

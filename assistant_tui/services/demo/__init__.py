@@ -61,6 +61,7 @@ def make_demo(
 
     Raises StoreError when there is a file already or none can be made.
     """
+    from assistant_tui.services.demo.aims import aims  # noqa: PLC0415 - as those below
     from assistant_tui.services.demo.cast import Cast  # noqa: PLC0415 - SQLModel and the services with them
     from assistant_tui.services.demo.day import live  # noqa: PLC0415
     from assistant_tui.services.demo.past import days_before  # noqa: PLC0415
@@ -80,7 +81,7 @@ def make_demo(
     except BaseException:
         ctx.database.close()
         raise
-    return replace(ctx, clock=clock or PacedClock(at, speed))
+    return replace(ctx, clock=clock or PacedClock(at, speed), aims=aims(today))
 
 
 def begin_living(ctx: Context, *, seed: int = USUAL_SEED, language: str) -> Pulse:
