@@ -55,12 +55,16 @@ def days_of(
     return Days(begin, min(end, today))
 
 
+def month_of(day: date) -> Days:
+    """The month that the day is in."""
+    return Days(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
+
+
 def _month(typed: str) -> Days:
     found = re.fullmatch(r"([1-9][0-9]{3})-(0[1-9]|1[0-2])", typed.strip())
     if found is None:
         raise InputError(say("{text} is no month: type it as 2026-11", text=typed))
-    year, month = int(found[1]), int(found[2])
-    return Days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return month_of(date(int(found[1]), int(found[2]), 1))
 
 
 def _year(typed: str) -> Days:

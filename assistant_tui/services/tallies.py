@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sqlite3
-from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from assistant_tui.domain.figures import EDITION, Tally
 from assistant_tui.services.post import Post
-from assistant_tui.services.stats import FIRST_VISIT, Days
+from assistant_tui.services.stats import FIRST_VISIT, Days, month_of
 from assistant_tui.store.failures import StoreError
 from assistant_tui.store.kept import Kept, keep, kept, one_moment
 from assistant_tui.store.queries.stats import all_rooms, visit_facts
@@ -39,21 +38,21 @@ def spans(
 
     A month is read at a time, as it stands at one moment, so that memory stays flat. What had to be counted
     of days and months that are over is kept for the next time, unless somebody has changed anything meanwhile
-    or the file cannot be written. `come_to` is told the first day of each month, and each that is counted.
+    or the file cannot be written, which is tried no more. `come_to` is told the first day of each month, and
+    each that is counted.
     """
-    today = post.today()
+    today, writable = post.today(), True
     for part in _months(days):
         come_to(part.first)
         with one_moment(post.reading) as action:
             reading = _Reading(post.reading, come_to)
-            if months and part == _month_of(part.first) and part.last < today:
+            if months and part == month_of(part.first) and part.last < today:
                 found = [reading.month(part)]
             else:
                 found = reading.days(part)
         over = [one for one in reading.counted if one.period < today.isoformat()]
-        if over:
-            with suppress(StoreError):  # what cannot be kept is counted again
-                keep(post.reading, over, edition=EDITION, after=action)
+        if over and writable:
+            writable = _keep(post, over, action)
         yield from found
 
 
@@ -64,6 +63,15 @@ def added_up(spans: Iterable[Span]) -> Tallies:
         for room, tally in span.rooms.items():
             total[room].merge(tally)
     return dict(total)
+
+
+def _keep(post: Post, counted: list[Kept], action: int) -> bool:
+    """Keep it, if it still is so; whether the file could be written."""
+    try:
+        keep(post.reading, counted, edition=EDITION, after=action)
+    except StoreError:
+        return False
+    return True
 
 
 class _Reading:
@@ -117,13 +125,9 @@ class _Reading:
 def _months(days: Days) -> Iterator[Days]:
     first = days.first
     while first <= days.last:
-        last = min(_month_of(first).last, days.last)
+        last = min(month_of(first).last, days.last)
         yield Days(first, last)
         first = last + _DAY
-
-
-def _month_of(day: date) -> Days:
-    return Days(day.replace(day=1), day.replace(day=monthrange(day.year, day.month)[1]))
 
 
 def _each(days: Days) -> Iterator[date]:

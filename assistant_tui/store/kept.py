@@ -31,6 +31,7 @@ _KEPT = """
 SELECT period, room_id, tally FROM kept_figures
 WHERE period BETWEEN ? AND ? AND LENGTH(period) = LENGTH(?) AND edition = ?
 """
+_ALL_KEPT = "SELECT period, room_id, tally FROM kept_figures WHERE edition = ? ORDER BY period, room_id"
 _KEEP = """
 INSERT INTO kept_figures (period, room_id, edition, tally) VALUES (?, ?, ?, ?)
 ON CONFLICT (period, room_id) DO UPDATE SET edition = excluded.edition, tally = excluded.tally
@@ -66,7 +67,13 @@ def one_moment(connection: sqlite3.Connection) -> Iterator[int]:
 def kept(connection: sqlite3.Connection, first: str, last: str, *, edition: int) -> list[Kept]:
     """What is kept of the periods from `first` to `last`, both days or both months."""
     with in_words():
-        return [Kept(*row) for row in connection.execute(_KEPT, (first, last, first, edition))]
+        return list(map(Kept._make, connection.execute(_KEPT, (first, last, first, edition))))
+
+
+def all_kept(connection: sqlite3.Connection, *, edition: int) -> Iterator[Kept]:
+    """All that is kept, each month before its days."""
+    with in_words():
+        yield from map(Kept._make, connection.execute(_ALL_KEPT, (edition,)))
 
 
 def keep(connection: sqlite3.Connection, rows: Iterable[Kept], *, edition: int, after: int) -> bool:
