@@ -1,7 +1,7 @@
 """The visits: years of past ones made by SQLite itself in a few statements, and today's queue.
 
 Past visit n (from 0) is the `place`-th of its room and day. What varies is a multiplicative hash of n: cheap,
-seeded, and spread evenly. Each visit has a queue entry and four stays.
+seeded, and spread evenly. Each visit has a queue entry and five stays: six events.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import random
 import sqlite3
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import count, islice
 from zoneinfo import ZoneInfo
 
 from assistant_tui.domain.clock import milliseconds
@@ -16,6 +17,7 @@ from assistant_tui.domain.clock import milliseconds
 _ROOMS, _PLACES = 10, 40
 _OPENS = time(8, tzinfo=ZoneInfo("Asia/Shanghai"))
 _MINUTE = 60_000
+_SATURDAY = 5
 _SLOT = 11 * _MINUTE
 """From one call to the next, in milliseconds; no consultation takes longer."""
 SERVED, WAITING = 30, 60
@@ -59,11 +61,15 @@ FROM plan ORDER BY visit
 _STAYS = """
 INSERT INTO stay (version, voided, visit_id, day, location, room_id, since, until, escort)
 SELECT 1, 0, visit, day,
-       CASE part WHEN 0 THEN 'waiting' WHEN 1 THEN 'room' WHEN 2 THEN 'cashier' ELSE 'pharmacy' END,
+       CASE part WHEN 0 THEN 'waiting' WHEN 1 THEN 'room' WHEN 2 THEN 'cashier' WHEN 3 THEN 'lab'
+            ELSE 'pharmacy' END,
        CASE part WHEN 1 THEN room END,
-       CASE part WHEN 0 THEN arrived WHEN 1 THEN called WHEN 2 THEN ended ELSE paid END,
-       CASE part WHEN 0 THEN called WHEN 1 THEN ended WHEN 2 THEN paid ELSE gone END, ''
-FROM plan CROSS JOIN (SELECT 0 AS part UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3)
+       CASE part WHEN 0 THEN arrived WHEN 1 THEN called WHEN 2 THEN ended WHEN 3 THEN paid
+            ELSE (paid + gone) / 2 END,
+       CASE part WHEN 0 THEN called WHEN 1 THEN ended WHEN 2 THEN paid WHEN 3 THEN (paid + gone) / 2
+            ELSE gone END, ''
+FROM plan
+CROSS JOIN (SELECT 0 AS part UNION ALL SELECT 1 UNION ALL SELECT 2 UNION ALL SELECT 3 UNION ALL SELECT 4)
 ORDER BY visit, part
 """
 
@@ -88,14 +94,13 @@ _IN_ROOM_TODAY = _STAY_TODAY.format(stay="'room', 1, :called, :left")
 
 
 def write_past(
-    connection: sqlite3.Connection, *, first: date, days: int, patients: int, rng: random.Random
+    connection: sqlite3.Connection, *, today: date, days: int, patients: int, rng: random.Random
 ) -> None:
-    """Full days in all rooms, from the day `first` on."""
+    """So many full days in all rooms, before today."""
     connection.execute(_DAY_BEGINS)
-    begins = ((number, first + timedelta(days=number)) for number in range(days))
     connection.executemany(
         "INSERT INTO day_begins VALUES (?, ?, ?)",
-        ((number, day.isoformat(), _opening(day)) for number, day in begins),
+        ((number, day.isoformat(), _opening(day)) for number, day in enumerate(_worked(today, days))),
     )
     draws = {f"m{number}": rng.randrange(1 << 29, 1 << 31) | 1 for number in range(1, _MULTIPLIERS + 1)}
     plan = _PLAN.format(rooms=_ROOMS, places=_PLACES, slot=_SLOT)
@@ -131,6 +136,13 @@ def write_today(connection: sqlite3.Connection, *, today: date, patients: int, r
         }
         for statement in (_VISIT_TODAY, _ENTRY_TODAY, _WAITED_TODAY, _IN_ROOM_TODAY)[: 4 if seen else 3]:
             connection.execute(statement, facts)
+
+
+def _worked(today: date, days: int) -> list[date]:
+    """The last days before today on which the clinic was open: weekdays, but each 24th is a holiday."""
+    weekdays = (day for ago in count(1) if (day := today - timedelta(days=ago)).weekday() < _SATURDAY)
+    open_days = (day for number, day in enumerate(weekdays, start=1) if number % 24)
+    return sorted(islice(open_days, days))
 
 
 def _opening(day: date) -> int:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -42,7 +42,7 @@ class Size:
 
 
 FULL = Size(days=2_500, patients=300_000)
-"""A million visits."""
+"""A million visits and six million events, in ten years."""
 QUICK = Size(days=50, patients=30_000)
 SMALL = Size(days=30, patients=3_000)
 
@@ -80,8 +80,7 @@ def make_clinic(path: Path, size: Size, seed: int) -> None:
     with _filling(path) as connection:
         write_people(connection, size.patients, rng)
         _write_rooms(connection)
-        first = today - timedelta(days=size.days)
-        write_past(connection, first=first, days=size.days, patients=size.patients, rng=rng)
+        write_past(connection, today=today, days=size.days, patients=size.patients, rng=rng)
         write_today(connection, today=today, patients=size.patients, rng=rng)
 
 

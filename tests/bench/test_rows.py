@@ -157,7 +157,7 @@ def test_the_generated_file_has_full_days_and_a_morning_under_way(tiny: Path, tm
             " AND a.called_at < b.ended_at AND b.called_at < a.ended_at"
         ).fetchone()
     assert visits == TINY.visits + SERVED + 1 + WAITING
-    assert stays == 4 * TINY.visits + 2 * SERVED + 1
+    assert stays == 5 * TINY.visits + 2 * SERVED + 1
     assert patients == TINY.patients
     assert overlaps == 0
     run = Run(True, 7, tmp_path)
