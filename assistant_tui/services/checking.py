@@ -18,13 +18,13 @@ from assistant_tui.store.agreement import rows_unlike_journal
 from assistant_tui.store.connect import connect, require_database, require_whole, schema_of, whole_log
 from assistant_tui.store.failures import NewerError, NoDatabaseError, in_words
 from assistant_tui.store.journal import broken_links
+from assistant_tui.store.queries.dayreport import signed_texts
 from assistant_tui.store.queries.facts import (
     days_with_visits,
     facts_of_day,
     room_locations,
     unsearchable_patients,
 )
-from assistant_tui.store.queries.dayreport import signed_texts
 from assistant_tui.store.queries.orders import item_records, slip_numbers
 from assistant_tui.store.queries.watchchecks import watch_records
 from assistant_tui.store.soundness import broken_constraints, broken_pages, missing_columns, missing_targets

@@ -83,7 +83,7 @@ def usage(ctx: Context, first: date, last: date) -> tuple[UsageRow, ...]:
     """What was received, used and lost on these days, day by day, in the order of the count sheet."""
     known = {supply.code: supply for supply in ctx.pack.supplies}
     found: list[UsageRow] = []
-    for code, entries in _by_code(since_last_counts(ctx.reading, ctx.room_id, first)).items():
+    for code, entries in _by_code(since_last_counts(ctx.reading, ctx.room_id, first, last)).items():
         supply = known.get(code) or Supply(code, Words(code, code), Words("", ""), 0)
         level: int | None = None
         for day, of_day in groupby(entries, key=lambda entry: entry.day):

@@ -23,13 +23,16 @@ DONE: dict[str, Callable[[Context], object]] = {
     "slips still open": services.slips.still_open,
     "slips of a visit": lambda ctx: services.slips.of_visit(ctx, 1),
     "catalogue": services.catalogue.catalogue,
+    "day report": services.reports.state,
+    "signing": lambda ctx: services.reports.sign(ctx, ctx.today(), "王主任", on_paper=True),
 }
 FEW = (
     "stay_one_open", "watch_one_running", "CONSTANT ROW", "SCAN journal", "SCAN service",
+    "SCAN checklist_task", "SCAN doctor",
     "SCAN json_each", "SCAN touched", "SCAN place",
 )  # fmt: skip
-"""Those who are here now or observed, what is written and what it touches, the clinic's own services, and of
-the journal the last row, may be gone through."""
+"""Those who are here now or observed, what is written and what it touches, the clinic's own services, tasks and
+doctors, and of the journal the last row, may be gone through."""
 
 
 @pytest.mark.parametrize("name", DONE)

@@ -36,7 +36,8 @@ def sign(ctx: Context, day: date | None = None, *, room_id: int | None = None) -
         work.add(
             DayReport(
                 room_id=room_id or ctx.room_id, day=day or ctx.today(), number=1, signed_at=ctx.now(),
-                signed_by="王主任", on_paper=True, by=ctx.actor, content_hash=work.keep(BODY), page_hash=work.keep(BODY), through=1,
+                signed_by="王主任", on_paper=True, by=ctx.actor, content_hash=work.keep(BODY),
+                page_hash=work.keep(BODY), through=1,
             )
         )  # fmt: skip
         return work.commit()

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from assistant_tui.domain.duties import PHASE_WORDS, Phase, TaskState, TaskStatus
 from assistant_tui.domain.incidents import INCIDENT_WORDS, STATE_WORDS, IncidentKind
 from assistant_tui.domain.saying import say
+from assistant_tui.domain.supplies import SUPPLY_WORDS
 from assistant_tui.domain.words import Words
 from assistant_tui.readmodels.checklist import TaskRow
 from assistant_tui.readmodels.incidents import IncidentRow
@@ -98,6 +99,7 @@ def supplies(facts: DayFacts) -> Section:
                         row.code,
                         Words(row.name_zh, row.name_en),
                         (row.received, row.used, row.lost, row.level),
+                        behind=_entered(facts, row.code),
                     )
                     for row in facts.usage
                 ),
@@ -107,7 +109,12 @@ def supplies(facts: DayFacts) -> Section:
                 say("To fetch"),
                 _FETCH,
                 tuple(
-                    Line(row.supply.code, row.supply.name, (row.level, row.supply.par, row.fetch))
+                    Line(
+                        row.supply.code,
+                        row.supply.name,
+                        (row.level, row.supply.par, row.fetch),
+                        behind=_entered(facts, row.supply.code),
+                    )
                     for row in facts.to_fetch
                 ),
             ),
@@ -155,6 +162,23 @@ def _became(row: TaskRow) -> Text:
     if _late(row):
         return say("{task}: late, by {name}", task=row.task.name, name=record.by)
     return say("{task}: done by {name}", task=row.task.name, name=record.by)
+
+
+def _entered(facts: DayFacts, code: str) -> tuple[Behind, ...]:
+    return tuple(
+        Behind(
+            one.at,
+            "",
+            say(
+                "{what} {quantity}, by {name}",
+                what=SUPPLY_WORDS[one.kind],
+                quantity=one.quantity,
+                name=one.by,
+            ),
+        )
+        for one in facts.supply_entries
+        if one.code == code
+    )
 
 
 def _kinds(facts: DayFacts, found: Sequence[IncidentRow]) -> Iterator[Line]:

@@ -15,7 +15,7 @@ from assistant_tui.readmodels.board import Board
 from assistant_tui.readmodels.checklist import DayChecklist, SweepRow
 from assistant_tui.readmodels.incidents import IncidentRow
 from assistant_tui.readmodels.orders import SlipRow
-from assistant_tui.readmodels.supplies import SupplyRow, UsageRow
+from assistant_tui.readmodels.supplies import SupplyEntryRow, SupplyRow, UsageRow
 from assistant_tui.readmodels.visitexport import StayFacts
 from assistant_tui.readmodels.watches import WatchRow
 from assistant_tui.services import board as boards
@@ -32,6 +32,7 @@ from assistant_tui.store.queries.dayreport import (
 )
 from assistant_tui.store.queries.orders import slips_of_visits_on
 from assistant_tui.store.queries.stats import visit_facts
+from assistant_tui.store.queries.supplies import entries_of_day
 from assistant_tui.store.queries.visitexport import stays_on
 
 
@@ -69,6 +70,7 @@ class DayFacts:
     calls: Sequence[DoctorCallFacts]
     checklist: DayChecklist
     usage: Sequence[UsageRow]
+    supply_entries: Sequence[SupplyEntryRow]
     to_fetch: Sequence[SupplyRow]
     incidents: Sequence[IncidentRow]
     due_back: Sequence[DueBack]
@@ -104,6 +106,7 @@ def gather(ctx: Context, day: date, board: Board | None = None) -> DayFacts:
         calls=doctor_calls(ctx.reading, day, ctx.room_id),
         checklist=checklist.day_of(ctx, day),
         usage=supplies.usage(ctx, day, day),
+        supply_entries=entries_of_day(ctx.reading, ctx.room_id, day),
         to_fetch=supplies.restock(ctx) if today else (),
         incidents=incidentlist.of_day(ctx, day),
         due_back=due_back(ctx.reading, day, ctx.room_id),

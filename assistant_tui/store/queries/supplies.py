@@ -20,18 +20,31 @@ WITH counted AS (
 )
 SELECT e.day, e.code, e.kind, e.quantity, e.at, e.by
 FROM supply_entry e LEFT JOIN counted c ON c.code = e.code
-WHERE e.room_id = ? AND e.voided = 0 AND (c.id IS NULL OR e.id >= c.id) ORDER BY e.id
+WHERE e.room_id = ? AND e.voided = 0 AND e.day <= ? AND (c.id IS NULL OR e.id >= c.id) ORDER BY e.id
+"""
+_OF_DAY = """
+SELECT day, code, kind, quantity, at, "by" FROM supply_entry
+WHERE day = ? AND room_id = ? AND voided = 0 ORDER BY id
 """
 _AFTER_ALL = date.max
 
 
 def since_last_counts(
-    connection: sqlite3.Connection, room_id: int, before: date = _AFTER_ALL
+    connection: sqlite3.Connection, room_id: int, before: date = _AFTER_ALL, until: date = _AFTER_ALL
 ) -> list[SupplyEntryRow]:
-    """Of each supply the last count on a day before `before` and everything since, oldest first."""
-    values = (room_id, before.isoformat(), room_id)
+    """Of each supply the last count on a day before `before` and everything since, oldest first.
+
+    Nothing after the day `until` is among it.
+    """
+    values = (room_id, before.isoformat(), room_id, until.isoformat())
     with in_words():
         return [_entry(row) for row in connection.execute(_ENTRIES, values)]
+
+
+def entries_of_day(connection: sqlite3.Connection, room_id: int, on: date) -> list[SupplyEntryRow]:
+    """What was counted, received and used on a day, oldest first."""
+    with in_words():
+        return [_entry(row) for row in connection.execute(_OF_DAY, (on.isoformat(), room_id))]
 
 
 def own_pars(connection: sqlite3.Connection, room_id: int) -> dict[str, int]:
