@@ -31,8 +31,8 @@ FEW = (
     "SCAN checklist_task", "SCAN doctor",
     "SCAN json_each", "SCAN touched", "SCAN place",
 )  # fmt: skip
-"""Those who are here now or observed, what is written and what it touches, the clinic's own services, tasks and
-doctors, and of the journal the last row, may be gone through."""
+"""Those who are here now or observed, what is written and what it touches, the clinic's own services, tasks
+and doctors, and of the journal the last row, may be gone through."""
 
 
 @pytest.mark.parametrize("name", DONE)
