@@ -1,4 +1,5 @@
-"""The report of a room's day: read, remarked on, signed by the doctor, amended by what is done since.
+"""The report of a room's day: read, remarked on, signed by the doctor, amended by what is done since;
+and how the days before went.
 
 Reading needs no SQLModel; it is imported with the first thing that is written.
 """
@@ -7,6 +8,7 @@ from assistant_tui.services.reports.pins import doctors, forget_pin, has_pin, se
 from assistant_tui.services.reports.reading import of_day
 from assistant_tui.services.reports.remarks import remark
 from assistant_tui.services.reports.signing import sign, signed, state
+from assistant_tui.services.reports.trend import trend
 
 __all__ = [
     "doctors",
@@ -18,4 +20,5 @@ __all__ = [
     "sign",
     "signed",
     "state",
+    "trend",
 ]
