@@ -16,8 +16,8 @@ from assistant_tui.readmodels.reports import Amendment, Changed, Text
 from assistant_tui.services.context import Context
 from assistant_tui.services.reports.changes.columns import KINDS, NOT_OF_A_DAY, left_out
 from assistant_tui.services.reports.changes.kinds import Column
-from assistant_tui.services.reports.changes.values import Setting, after_one_another
-from assistant_tui.store.journal import Change, Value
+from assistant_tui.services.reports.changes.values import HIDDEN, Setting, after_one_another
+from assistant_tui.store.journal import Change
 from assistant_tui.store.queries import amendments as queries
 from assistant_tui.store.queries.amendments import JournalledAmendment, NamedRow
 
@@ -95,13 +95,10 @@ _COUNTED = {
 
 def _each(changes: Iterable[Change], ticket: str, rows: _Rows, setting: Setting) -> Iterator[Changed]:
     for change in changes:
-        what = _named(change, ticket, rows.get((change.table, change.row_id)), setting)
+        row = rows.get((change.table, change.row_id))
+        what = _named(change, ticket, row, setting)
         if change.before is None:
-            parts = [
-                say("{what} {value}", what=column.words, value=value)
-                for column, value in _told(change.table, change.after, setting)
-            ]
-            yield Changed(what, None, after_one_another(list(parts)) or say("added"))
+            yield Changed(what, None, after_one_another(list(_new(change, row, setting))) or say("added"))
         else:
             yield from _changed(change, what, setting)
 
@@ -111,21 +108,30 @@ def _changed(change: Change, what: Text, setting: Setting) -> Iterator[Changed]:
     if "voided" in change.after:
         states = {True: say("taken back"), False: say("there")}
         yield Changed(what, states[bool(before.get("voided"))], states[bool(change.after["voided"])])
-    for name, value in change.after.items():
+    for name in _in_order(change):
         column = _column(change.table, name)
         if column is not None:
-            sides = column.told(before.get(name), setting), column.told(value, setting)
+            sides = column.told(before.get(name), setting), column.told(change.after[name], setting)
             if sides != (None, None):
                 yield Changed(say("{row}: {column}", row=what, column=column.words), *sides)
 
 
-def _told(table: str, after: Mapping[str, Value], setting: Setting) -> Iterator[tuple[Column, Text]]:
-    """What a new row says, without what is as it always is at first."""
-    for name, value in after.items():
-        column = _column(table, name)
-        told = column.told(value, setting) if column is not None and value not in (None, "", 0) else None
-        if column is not None and told is not None:
-            yield column, told
+def _new(change: Change, row: NamedRow | None, setting: Setting) -> Iterator[Text]:
+    """What a new row says, without what is as it always is at first, and what goes without saying."""
+    said = {setting.day.isoformat(), *((row.ticket, row.name_zh) if row else ())}
+    for name in _in_order(change):
+        value, column = change.after[name], _column(change.table, name)
+        if column is None or value in (None, "", 0) or value in said:
+            continue
+        told = column.told(value, setting)
+        if told is not None and told != HIDDEN:
+            yield say("{what} {value}", what=column.words, value=told)
+
+
+def _in_order(change: Change) -> list[str]:
+    """The changed columns, in the order in which they have their words."""
+    known = list(KINDS[change.table].columns) if change.table in KINDS else []
+    return [name for name in known if name in change.after] + sorted(change.after.keys() - set(known))
 
 
 def _column(table: str, name: str) -> Column | None:

@@ -25,7 +25,7 @@ _ENDS = {
 _TASK_STATUS = {
     TaskStatus.RUNNING: say("running"),
     TaskStatus.DONE: say("done"),
-    TaskStatus.SKIPPED: say("skipped"),
+    TaskStatus.SKIPPED: say("left out"),
 }
 _ROUND_LEVELS = {"0": say("usual"), "1": say("warning"), "2": say("alarm")}
 
@@ -50,9 +50,9 @@ KINDS: Mapping[str, Kind] = {
     ),
     "watch_round": Kind(
         say("Round {name}"),
-        say("Rounds"),
+        say("Rounds of watches"),
         {
-            "due_at": Column(say("due"), moment),
+            "due_at": Column(say("due at"), moment),
             "status": Column(say("status"), among(_ROUND_STATUS)),
             "happened_at": Column(say("done"), moment),
             "entered_at": Column(say("entered"), moment),
@@ -71,7 +71,7 @@ KINDS: Mapping[str, Kind] = {
             "doctor": Column(say("doctor")),
             "called_at": Column(say("called"), moment),
             "called_by": Column(say("called by")),
-            "arrived_at": Column(say("came"), moment),
+            "arrived_at": Column(say("doctor came"), moment),
             "ordered": Column(say("ordered")),
         },
     ),
@@ -80,8 +80,8 @@ KINDS: Mapping[str, Kind] = {
         say("Watches handed over"),
         {
             "at": Column(say("at"), moment),
-            "from_whom": Column(say("by")),
-            "to_whom": Column(say("to")),
+            "from_whom": Column(say("handed over by")),
+            "to_whom": Column(say("handed to")),
             "note": Column(say("note")),
         },
     ),

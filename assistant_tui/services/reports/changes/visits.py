@@ -84,7 +84,7 @@ KINDS: Mapping[str, Kind] = {
     ),
     "stay": Kind(
         say("Stay at {name}"),
-        say("Stays"),
+        say("Stays at locations"),
         {
             "day": Column(say("day")),
             "location": Column(say("location"), place),
@@ -149,6 +149,6 @@ KINDS: Mapping[str, Kind] = {
     "flow_event": Kind(
         say("Imported event"),
         say("Imported events"),
-        {"activity": Column(say("what")), "at": Column(say("at"), moment)},
+        {"activity": Column(say("activity")), "at": Column(say("at"), moment)},
     ),
 }
