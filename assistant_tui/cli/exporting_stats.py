@@ -12,6 +12,7 @@ from assistant_tui.cli.commands import Group, add_verb
 from assistant_tui.cli.exits import CommandLineError
 from assistant_tui.cli.exporting import STREAM, destination
 from assistant_tui.cli.exporting_fhir import naming_of
+from assistant_tui.cli.figurefiles import Form, Told, write
 from assistant_tui.cli.session import session_of
 from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
@@ -22,17 +23,6 @@ if TYPE_CHECKING:
 
     from assistant_tui.export.tabular import Cells
     from assistant_tui.services.stats import Days
-
-
-class Form(StrEnum):
-    """What a file of figures can be."""
-
-    CSV = "csv"
-    JSON = "json"
-    JSONL = "jsonl"
-    XLSX = "xlsx"
-    MD = "md"
-    HTML = "html"
 
 
 class Shape(StrEnum):
@@ -56,7 +46,7 @@ def _by() -> Any:
 
 def _form() -> Any:
     return arguments.form(
-        _("csv (unless --json is given), json, jsonl (an object a line), xlsx; md and html: key figures")
+        _("csv (or json with --json), json, jsonl (an object a line), xlsx, parquet; md, html: key figures")
     )
 
 
@@ -95,6 +85,7 @@ def stats(
 ) -> None:
     from assistant_tui.cli.progress import progress  # noqa: PLC0415
     from assistant_tui.readmodels.stats import stats_columns  # noqa: PLC0415
+    from assistant_tui.services.opening import wait_target  # noqa: PLC0415
     from assistant_tui.services.statgroups import export  # noqa: PLC0415
     from assistant_tui.services.stats import days_of  # noqa: PLC0415
 
@@ -102,41 +93,32 @@ def stats(
     chosen = form or (Form.JSON if session.json else Form.CSV)
     if excel and chosen is not Form.CSV:
         raise CommandLineError(say("--excel is for CSV"))
-    if chosen is Form.XLSX and output == STREAM:
-        raise CommandLineError(say("A workbook is not for standard output: name a file with -o"))
+    _require_writable(chosen, output)
     post = session.post()
     days = days_of(post, day=date, first=first, last=last, month=month, year=year)
-    naming = naming_of(session, post, pseudonymise=pseudonymise)
-    names = stats_columns(by)
+    naming, target = naming_of(session, post, pseudonymise=pseudonymise), wait_target(session.resolved, post)
+    charted = shape is Shape.WIDE and by in {By.DAY, By.WEEK, By.MONTH}
+    told = Told(stats_columns(by), _span(days), excel=excel, charted=charted)
     with destination(post, output) as stream, progress(*days) as come_to:
         # Only now: what cannot be written is not journalled.
-        rows: Iterable[Cells] = export(post, days, by, naming, come_to=come_to)
+        rows: Iterable[Cells] = export(post, days, by, naming, target=target, come_to=come_to)
         if shape is Shape.LONG:
             from assistant_tui.export.longer import long_columns, long_rows  # noqa: PLC0415
 
-            rows, names = long_rows(rows, names), long_columns(names)
-        match chosen:
-            case Form.CSV:
-                from assistant_tui.export.tabular import write_csv_table  # noqa: PLC0415
+            rows, told = long_rows(rows, told.names), told._replace(names=long_columns(told.names))
+        write(chosen, rows, stream, told)
 
-                write_csv_table(rows, stream, names=names, excel=excel)
-            case Form.JSON | Form.JSONL:
-                from assistant_tui.export.tabular import write_json_table  # noqa: PLC0415
 
-                write_json_table(rows, stream, names=names, lines=chosen is Form.JSONL)
-            case Form.XLSX:
-                from assistant_tui.export.xlsx import write_workbook  # noqa: PLC0415
+def _require_writable(form: Form, output: str) -> None:
+    """Raises CommandLineError for a form that is not for standard output, RuleError for what it lacks."""
+    if form is Form.XLSX and output == STREAM:
+        raise CommandLineError(say("A workbook is not for standard output: name a file with -o"))
+    if form is Form.PARQUET:
+        from assistant_tui.export.parquet import require_parquet  # noqa: PLC0415
 
-                charted = shape is Shape.WIDE and by in {By.DAY, By.WEEK, By.MONTH}
-                write_workbook(rows, stream.buffer, names=names, charted=charted)
-            case Form.MD:
-                from assistant_tui.export.markdown import write_markdown  # noqa: PLC0415
-
-                write_markdown(rows, stream, names=names)
-            case Form.HTML:
-                from assistant_tui.export.html import write_html  # noqa: PLC0415
-
-                write_html(rows, stream, names=names, span=_span(days))
+        if output == STREAM:
+            raise CommandLineError(say("Parquet is not for standard output: name a file with -o"))
+        require_parquet()
 
 
 def _span(days: Days) -> str:

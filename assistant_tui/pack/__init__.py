@@ -1,7 +1,6 @@
 """A specialty's content: a folder of TOML files that a clinic may copy and edit."""
 
 from assistant_tui.domain.words import Words
-from assistant_tui.pack.find import available, find, pack_folders
 from assistant_tui.pack.load import PackError, load
 from assistant_tui.pack.model import (
     Audience,
@@ -13,6 +12,7 @@ from assistant_tui.pack.model import (
     Series,
     VisitKind,
 )
+from assistant_tui.packfolders import available, find, pack_folders
 
 __all__ = [
     "Audience",

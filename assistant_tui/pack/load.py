@@ -11,6 +11,7 @@ from assistant_tui.pack.locations import read_locations
 from assistant_tui.pack.model import Pack
 from assistant_tui.pack.phrases import read_phrases
 from assistant_tui.pack.visits import read_pack_file
+from assistant_tui.packfolders import PACK_FILE
 from assistant_tui.toml import FileError, Mistakes, Table, read
 
 if TYPE_CHECKING:
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from assistant_tui.domain.supplies import Supply
     from assistant_tui.domain.triage import RedFlag
 
-PACK_FILE = "pack.toml"
 CATALOGUE_FILE = "catalogue.toml"
 CHECKLIST_FILE = "checklist.toml"
 SUPPLIES_FILE = "supplies.toml"

@@ -97,16 +97,23 @@ def pack_code(resolved: Resolved, database: Database) -> str:
 
 
 def wait_target(resolved: Resolved, post: Post) -> timedelta:
-    """`Context.wait_target` for what has no pack: one is read only if the settings say nothing.
+    """`Context.wait_target` for what has no pack: no more of one is read, if the settings say nothing.
 
     Raises FileError for a pack with mistakes, MissingError for one that is not there.
     """
-    own = _aims(resolved, post).wait_target
+    # A demo's aims name none, and its clinic is not that of the settings.
+    own = None if post.database.is_demo else resolved.settings.aims.wait_target
     if own is not None:
         return own
-    from assistant_tui import pack as packs  # noqa: PLC0415 - see `open_post`
+    from assistant_tui.packfolders import find, max_wait, pack_folders  # noqa: PLC0415
 
-    return packs.load(packs.find(pack_code(resolved, post.database), packs.pack_folders())).queue.max_wait
+    folder = find(pack_code(resolved, post.database), pack_folders())
+    told = max_wait(folder)
+    if told is not None:
+        return told
+    from assistant_tui import pack as packs  # noqa: PLC0415 - takes 40 ms to import, and figures need no more
+
+    return packs.load(folder).queue.max_wait
 
 
 def _aims(resolved: Resolved, post: Post) -> Aims:

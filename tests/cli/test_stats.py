@@ -58,6 +58,30 @@ def test_a_workbook_is_written_to_a_file(busy: Program) -> None:
     assert today[1:3] == ("1", 3)
 
 
+def test_parquet_without_pyarrow_is_refused_and_not_journalled(
+    busy: Program, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow.parquet", None)
+    target, before = busy.folder / "stats.parquet", busy.journal_length()
+    answer = busy("export", "stats", "--format", "parquet", "-o", str(target))
+    assert "pip install 'assistant-tui[parquet]'" in answer.err
+    assert (answer.code, target.exists(), busy.journal_length()) == (1, False, before)
+
+
+def test_parquet_is_written_to_a_file(busy: Program) -> None:
+    parquet = pytest.importorskip(
+        "pyarrow.parquet", reason="pyarrow is not installed; to read Parquet back: pip install pyarrow"
+    )
+    target = busy.folder / "stats.parquet"
+    assert busy("export", "stats", "--month", "2026-11", "--format", "parquet", "-o", str(target)).code == 0
+    assert parquet.read_table(target).column("visits").to_pylist() == [0] * 20 + [3]
+
+
+def test_waits_are_held_against_the_packs_maximum(busy: Program) -> None:
+    (row,) = json.loads(busy("export", "stats", "--json").out)
+    assert (row["waits_over_target"], row["wait_n"]) == (0, row["wait_n"])
+
+
 def test_people_read_key_figures(busy: Program) -> None:
     heads, _, today = busy("export", "stats", "--format", "md").out.splitlines()
     assert [cell.strip() for cell in heads.split("|")[1:4]] == ["Day", "Room", "Visits"]
@@ -76,6 +100,7 @@ def test_people_read_key_figures(busy: Program) -> None:
         (("--by", "moon"), 2, "moon"),
         (("--shape", "round"), 2, "round"),
         (("--format", "xlsx"), 2, "name a file with -o"),
+        (("--format", "parquet"), 2, "name a file with -o"),
         (("--format", "jsonl", "--excel"), 2, "--excel is for CSV"),
     ],
 )

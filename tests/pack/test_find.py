@@ -9,6 +9,7 @@ import pytest
 
 from assistant_tui.domain.saying import MissingError
 from assistant_tui.pack import available, find, load, pack_folders
+from assistant_tui.packfolders import PACK_FILE, max_wait
 from assistant_tui.paths import data_folder
 
 BUNDLED = data_folder() / "packs"
@@ -54,3 +55,19 @@ def test_folders_without_a_pack_are_not_listed(tmp_path: Path) -> None:
 def test_the_clinics_folder_is_searched_first(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr("assistant_tui.paths.config_folder", lambda: tmp_path)
     assert pack_folders() == (tmp_path / "packs", BUNDLED)
+
+
+@pytest.mark.parametrize("name", available([BUNDLED]))
+def test_the_maximum_wait_is_read_alone(name: str) -> None:
+    assert max_wait(BUNDLED / name) == load(BUNDLED / name).queue.max_wait
+
+
+@pytest.mark.parametrize(
+    "line", ["max_wait_minutes = -5", "max_wait_minutes = 'x'", "= ", "returns_after = 3"]
+)
+def test_what_is_unusual_of_it_is_left_to_the_whole_pack(folder: Path, line: str) -> None:
+    file = folder / PACK_FILE
+    file.write_text(f'code = "mine"\n[queue]\n{line}\n', encoding="utf-8")
+    assert max_wait(folder) is None
+    file.unlink()
+    assert max_wait(folder) is None

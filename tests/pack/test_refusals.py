@@ -9,7 +9,7 @@ import pytest
 from assistant_tui.domain.catalogue import Catalogue
 from assistant_tui.domain.saying import MissingError
 from assistant_tui.pack import PackError, load
-from assistant_tui.pack.load import PACK_FILE
+from assistant_tui.packfolders import PACK_FILE
 
 LOCATIONS = "locations.toml"
 PHRASES = "phrases.toml"

@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import suppress
 from datetime import date, timedelta
+from pathlib import Path
 from random import Random
 from statistics import fmean, median, quantiles
 from typing import Any
@@ -18,8 +19,10 @@ from assistant_tui.domain.naming import Naming
 from assistant_tui.domain.saying import InputError, RuleError
 from assistant_tui.readmodels.stats import By, DayStats
 from assistant_tui.services.context import Context
+from assistant_tui.services.opening import open_workstation, wait_target
 from assistant_tui.services.statgroups import daily, export
 from assistant_tui.services.stats import Days, days_of
+from assistant_tui.settings import resolve
 from assistant_tui.store.failures import StoreError
 from assistant_tui.store.journal import broken_links
 from tests.conftest import NINE
@@ -317,6 +320,21 @@ def test_what_cannot_be_put_on_record_does_not_leave(ctx: Context) -> None:
     with pytest.raises(StoreError):
         export(ctx, Days(TODAY, TODAY), By.DAY, Naming())
     assert not ctx.reading.in_transaction
+
+
+@pytest.mark.parametrize(
+    ("settings", "minutes"), [("", 60), ("wait_target = 25", 25), ('pack = "dental"', 75)]
+)
+def test_waits_are_held_against_the_clinics_own_target_or_the_packs(
+    ctx: Context, tmp_path: Path, settings: str, minutes: int
+) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_text(settings, encoding="utf-8")
+    resolved = resolve({}, file, ctx.database.path)
+    assert wait_target(resolved, ctx) == timedelta(minutes=minutes)
+    desk = open_workstation(resolved)
+    assert desk.wait_target == timedelta(minutes=minutes)
+    desk.database.close()
 
 
 def test_figures_need_neither_sqlmodel_nor_textual() -> None:

@@ -1,14 +1,16 @@
-"""Which packs there are, and where."""
+"""Which packs there are, and where; apart from what reads them, which takes 40 ms to import."""
 
 from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from datetime import timedelta
 from pathlib import Path
 
 from assistant_tui import paths
 from assistant_tui.domain.saying import MissingError, say
-from assistant_tui.pack.load import PACK_FILE
+
+PACK_FILE = "pack.toml"
 
 
 def pack_folders() -> tuple[Path, Path]:
@@ -45,3 +47,18 @@ def find(name_or_path: str, search: Sequence[Path]) -> Path:
         return packs[name_or_path]
     known = ", ".join(packs)
     raise MissingError(say("There is no pack {name}. There are: {known}", name=name_or_path, known=known))
+
+
+def max_wait(folder: Path) -> timedelta | None:
+    """The maximum wait that the pack in this folder names, read alone; None if nothing can be made of it.
+
+    For figures, which need no more of a pack: what is unusual or wrong with it is for `pack.load` to say.
+    """
+    import tomllib  # noqa: PLC0415 - see `settings`: without a settings file nothing else reads TOML
+
+    try:
+        with (folder / PACK_FILE).open("rb") as file:
+            minutes = tomllib.load(file)["queue"]["max_wait_minutes"]
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+    return timedelta(minutes=minutes) if type(minutes) is int and minutes > 0 else None
