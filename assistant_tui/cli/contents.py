@@ -40,6 +40,7 @@ def contents() -> tuple[Entry, ...]:
             "incidents",
             _("Damage, loss, complaints, errors: note, report, follow up."),
         ),
+        Entry("report", "report", _("The day's report: read it, remark, sign, see what was changed since.")),
         Entry("print", "printing", _("Slips, forms, itinerary, summary and ticket on paper.")),
         Entry("alerts", "alerts", _("What is due or late now, or as it comes, for other programs.")),
         Entry("patients", "patients", _("Find people, read a record, merge two records of one person.")),

@@ -59,6 +59,14 @@ def add_to(group: Group) -> None:
     )
     add_verb(
         noun,
+        "report",
+        report,
+        _("Print the day's report; a signed one is the page that was signed."),
+        f"{program} report",
+        f"{program} report --date 2026-11-20 -o report.html",
+    )
+    add_verb(
+        noun,
         "ticket",
         ticket,
         _("Print the ticket on a receipt printer."),
@@ -129,6 +137,18 @@ def restock(ctx: typer.Context, output: Annotated[str, output()] = "") -> None:
     session = session_of(ctx)
     desk = session.desk()
     _hand_out(session, desk, "restock", prints.restock(desk), output)
+
+
+def report(
+    ctx: typer.Context, date: Annotated[str, arguments.day()] = "", output: Annotated[str, output()] = ""
+) -> None:
+    from assistant_tui.domain.typedtimes import date_typed  # noqa: PLC0415
+    from assistant_tui.services.reports.handout import print_page  # noqa: PLC0415
+
+    session = session_of(ctx)
+    desk = session.desk()
+    page = print_page(desk, date_typed(date) if date else desk.today())
+    _hand_out(session, desk, "report", page, output)
 
 
 def itinerary(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from rich.cells import cell_len
@@ -21,7 +21,14 @@ def write_markdown(rows: Iterable[Cells], stream: TextIO, *, names: tuple[str, .
     heads = list(headings(names).values())
     cells = list(key_cells(rows, names))
     right = [all(is_number(row[place]) for row in cells) and bool(cells) for place in range(len(heads))]
-    lines = [[_escaped(head) for head in heads], *([_escaped(shown(cell)) for cell in row] for row in cells)]
+    markdown_table(heads, [[shown(cell) for cell in row] for row in cells], right, stream)
+
+
+def markdown_table(
+    heads: Sequence[str], rows: Sequence[Sequence[str]], right: Sequence[bool], stream: TextIO
+) -> None:
+    """A table of texts; columns that are `right` have figures. What would be markup is escaped."""
+    lines = [[escaped(cell) for cell in row] for row in (heads, *rows)]
     widths = [max(3, *(cell_len(line[place]) for line in lines)) for place in range(len(heads))]
     rule = [f"{'-' * (width - 1)}{':' if flag else '-'}" for width, flag in zip(widths, right, strict=True)]
     for line in (lines[0], rule, *lines[1:]):
@@ -31,7 +38,8 @@ def write_markdown(rows: Iterable[Cells], stream: TextIO, *, names: tuple[str, .
         stream.write(f"| {' | '.join(padded)} |\n")
 
 
-def _escaped(text: str) -> str:
+def escaped(text: str) -> str:
+    """The text on one line, with nothing in it that Markdown would take for markup."""
     return _MARKUP.sub(r"\\\1", " ".join(text.split()))
 
 
