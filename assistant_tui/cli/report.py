@@ -32,6 +32,7 @@ class Form(StrEnum):
     JSON = "json"
     MD = "md"
     HTML = "html"
+    SIGNED = "signed"
 
 
 def add_to(group: Group) -> None:
@@ -88,7 +89,9 @@ def show(
     live: Annotated[bool, typer.Option("--live", help=_("What the file says now, signed or not"))] = False,
     form: Annotated[
         Form | None,
-        arguments.form(_("text (unless --json is given), json, md for chat, html: the page")),
+        arguments.form(
+            _("text (unless --json is given), json, md for chat, html: the page, signed: what was hashed")
+        ),
     ] = None,
     output: Annotated[str, arguments.output()] = STREAM,
 ) -> None:
@@ -217,15 +220,19 @@ def _hand_out(session: Session, desk: Context, handed: Handout, form: Form, outp
     if output == STREAM and form in {Form.TEXT, Form.JSON}:
         _look_at(session, handed, form)
         return
-    from assistant_tui.services.reports.handout import page_of, record_export  # noqa: PLC0415
+    from assistant_tui.services.reports.handout import page_of, record_export, signed_text  # noqa: PLC0415
 
-    page = page_of(desk, handed) if form is Form.HTML else ""
+    text = ""
+    if form is Form.HTML:
+        text = page_of(desk, handed)
+    elif form is Form.SIGNED:
+        text = signed_text(desk, handed)
     with destination(desk, output) as stream:
         # Only now: what cannot be written is not journalled.
         record_export(desk, handed, form)
         match form:
-            case Form.HTML:
-                stream.write(page)
+            case Form.HTML | Form.SIGNED:
+                stream.write(text)
             case Form.MD:
                 from assistant_tui.cli.reporttext import write_markdown  # noqa: PLC0415
 

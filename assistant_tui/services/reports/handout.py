@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.readmodels.reports import Amendment, DayReport, Signature, SignedReport
 from assistant_tui.services.context import Context
 from assistant_tui.services.reports.amendments import amendments
@@ -13,6 +14,7 @@ from assistant_tui.services.reports.page import render
 from assistant_tui.services.reports.reading import of_day
 from assistant_tui.services.reports.signing import signed, state
 from assistant_tui.store.journal import note
+from assistant_tui.store.queries.dayreport import kept_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,13 @@ def since_signed(ctx: Context, day: date) -> tuple[Amendment, ...]:
 def page_of(ctx: Context, handed: Handout) -> str:
     """The page as it was signed; of what is not signed, made now. Raises FileError as `render` does."""
     return handed.page or render(ctx, handed.report, None)
+
+
+def signed_text(ctx: Context, handed: Handout) -> str:
+    """What was signed, to the letter, which has the signature's hash. Raises MissingError without one."""
+    if handed.signature is None:
+        raise MissingError(say("The report of {day} was not signed", day=handed.report.day))
+    return kept_text(ctx.reading, handed.signature.hash)
 
 
 def record_export(ctx: Context, handed: Handout, form: str) -> None:

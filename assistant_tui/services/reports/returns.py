@@ -43,7 +43,7 @@ def _due(facts: DayFacts) -> Iterator[Line]:
     if not expected:
         return
     yield counted("due", say("expected"), [row for _, row in expected])
-    yield counted("came", say("came"), [row for one, row in expected if one.came is not None])
+    yield counted("came", say("came back"), [row for one, row in expected if one.came is not None])
     missing = say("did not come") if not facts.today else say("not here yet")
     yield counted("missing", missing, [row for one, row in expected if one.came is None])
 
