@@ -27,6 +27,7 @@ TITLES = {
     Scope.ORDERS: "4 Slips",
     Scope.WATCH: "5 Watch",
     Scope.PATIENTS: "8 Patients",
+    Scope.REPORT: "9 Day report",
 }
 
 

@@ -18,6 +18,7 @@ class Scope(StrEnum):
     ORDERS = "orders"
     WATCH = "watch"
     PATIENTS = "patients"
+    REPORT = "report"
 
 
 class Subject(StrEnum):
@@ -86,6 +87,10 @@ def key_name(key: str) -> str:
         "question_mark": "?",
         "slash": "/",
         "full_stop": ".",
+        "left_square_bracket": "[",
+        "right_square_bracket": "]",
+        "left": "Left",
+        "right": "Right",
         "enter": "Enter",
         "escape": "Esc",
         "space": "Space",
@@ -94,5 +99,5 @@ def key_name(key: str) -> str:
     if key in special:
         return special[key]
     if key.startswith("ctrl+"):
-        return f"Ctrl+{key.removeprefix('ctrl+').upper()}"
+        return f"Ctrl+{key.removeprefix('ctrl+').capitalize()}"
     return key.upper() if key.startswith("f") and key[1:].isdigit() else key

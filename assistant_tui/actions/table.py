@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from assistant_tui.actions.care import ALERT_ACTIONS, CARE_ACTIONS
 from assistant_tui.actions.duties import DUTY_ACTIONS
 from assistant_tui.actions.model import FAMILY_EXPECTED, NEXT_STOP, NOT_QUEUEING, Action, Scope, Subject
+from assistant_tui.actions.report import REPORT_ACTIONS
 from assistant_tui.actions.slips import SLIP_ACTIONS
 from assistant_tui.actions.watch import START_WATCH, WATCH_ACTIONS
 from assistant_tui.domain.queue import EntryStatus
@@ -67,6 +68,9 @@ ACTIONS: tuple[Action, ...] = (
     Action("screen_orders", ("4", "４"), say("Slips"), say("What the slips wait for")),
     Action("screen_watch", ("5", "５"), say("Watch"), say("Who is observed, round by round")),
     Action("screen_patients", ("8", "８"), say("Patients"), say("All patients")),
+    Action(
+        "screen_report", ("9", "９"), say("Day report"), say("The day explained and signed; today's again")
+    ),
     Action("menu", ("enter",), say("Menu"), say("What can be done with the selected patient"), importance=60),
     Action("language", ("ctrl+l",), say("Language"), say("Switch between Chinese and English")),
     Action("theme", ("ctrl+t",), say("Colours"), say("Switch between dark, light and high contrast")),
@@ -78,6 +82,7 @@ ACTIONS: tuple[Action, ...] = (
     *CARE_ACTIONS,
     *SLIP_ACTIONS,
     *WATCH_ACTIONS,
+    *REPORT_ACTIONS,
     # The selected visit, in the order in which its menu offers them.
     Action(
         "start",
@@ -322,6 +327,7 @@ SCREENS: dict[str, tuple[str, str]] = {
     "orders": ("4", "screen_orders"),
     "watch": ("5", "screen_watch"),
     "patients": ("8", "screen_patients"),
+    "report": ("9", "screen_report"),
 }
 """The numbered screens there are: the digit, and the action that opens it. Other digits are reserved."""
 

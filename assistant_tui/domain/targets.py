@@ -37,6 +37,8 @@ class Place(StrEnum):
     """A task of the checklist, by its code."""
     INCIDENT = "incident"
     """Following an incident up."""
+    REPORT = "report"
+    """The report of a day that is to be signed, by the day in ISO form."""
 
 
 class Target(NamedTuple):
@@ -56,6 +58,7 @@ PLACE_WORDS: dict[Place, Saying] = {
     Place.WATCH: say("Go there"),
     Place.TASK: say("Go there"),
     Place.INCIDENT: say("Report"),
+    Place.REPORT: say("Go there"),
 }
 """What the key for an alert does, in a word."""
 

@@ -101,7 +101,9 @@ def _offered_on(scope: Scope, action: Action) -> bool:
 
 def hints(scope: Scope, actions: Iterable[Action]) -> list[KeyHint]:
     """The footer: F-keys by number, always in the same place; then what the screen and the selection add."""
-    shown = [(keys_on(scope, action)[0], action) for action in actions if action.importance]
+    shown = [
+        (keys[0], action) for action in actions if action.importance and (keys := keys_on(scope, action))
+    ]
     return [
         KeyHint(action.id, key_name(key), action.words, action.importance)
         for key, action in sorted(shown, key=_footer_order)

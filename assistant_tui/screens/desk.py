@@ -21,7 +21,7 @@ from assistant_tui.domain.targets import Walk
 from assistant_tui.readmodels.board import VisitRow
 from assistant_tui.screens.alarm import Alarm
 from assistant_tui.screens.applicable import applies, hints, on_selection, visit_of, why_not
-from assistant_tui.screens.pane import MenuAsked, bindings_of
+from assistant_tui.screens.pane import RowEntered, bindings_of
 from assistant_tui.screens.selecting import Selecting
 from assistant_tui.screens.signals import Signals
 from assistant_tui.services.context import Context
@@ -151,9 +151,9 @@ class Desk(Selecting):
         if alert is not None:
             self.lead_to(alert)
 
-    @on(MenuAsked)
-    def _open_menu(self) -> None:
-        self.action_carry_out("menu")
+    @on(RowEntered)
+    def _row_entered(self) -> None:
+        self.action_carry_out(self.pane.ON_ENTER)
 
     @on(ScreenChosen)
     def _screen_chosen(self, event: ScreenChosen) -> None:

@@ -60,8 +60,8 @@ class Line(Protocol):
         ...
 
 
-class MenuAsked(Message):
-    """Enter or a double click on a row: what can be done with it?"""
+class RowEntered(Message):
+    """Enter or a double click on a row: what the pane does with it."""
 
 
 class PaneMain(Vertical, Ground):
@@ -79,6 +79,8 @@ class Pane(Container, Ground):
     """
 
     SCOPE: ClassVar[Scope]
+    ON_ENTER: ClassVar[str] = "menu"
+    """The action of Enter or a double click on a row."""
 
     _looked_at: tuple[Board, Lens, str] | None = None
 
@@ -138,7 +140,7 @@ class Pane(Container, Ground):
     @on(RowActivated)
     def _activated(self, event: RowActivated[Any]) -> None:
         event.stop()
-        self.post_message(MenuAsked())
+        self.post_message(RowEntered())
 
     def focus_list(self) -> None:
         """Let the keys go where work goes on."""

@@ -13,6 +13,7 @@ _CLASSES = {
     "orders": "OrdersPane",
     "watch": "WatchPane",
     "patients": "PatientsPane",
+    "report": "ReportPane",
 }
 
 

@@ -11,11 +11,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from rich.cells import cell_len, get_character_cell_size
 from rich.segment import Segment
 from rich.style import Style
+from rich.text import Text
 from textual.content import Content
 
 from assistant_tui.domain.text import is_invisible
@@ -23,6 +24,8 @@ from assistant_tui.i18n import spoken
 from assistant_tui.readmodels.shell import Words
 
 Align = Literal["left", "right"]
+Drawn: TypeAlias = Text
+"""What Textual's own inputs draw."""
 
 CUT = ".."
 """Stands where a text was cut. Not an ellipsis: that is two cells wide on many Chinese terminals."""
@@ -111,6 +114,11 @@ def wrap(text: str, width: int) -> list[str]:
 def segment(text: str, width: int, style: Style | None = None, align: Align = "left") -> Segment:
     """A piece of a line for the line API, exactly `width` cells wide."""
     return Segment(fit(text, width, align), style)
+
+
+def stars(count: int) -> Drawn:
+    """So many asterisks, for what nobody is to see."""
+    return Text("*" * count, no_wrap=True, overflow="ignore", end="")
 
 
 def _draws(char: str) -> bool:

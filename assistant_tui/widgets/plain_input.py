@@ -9,7 +9,7 @@ from textual.strip import Strip
 from textual.widgets import Input
 
 from assistant_tui.readmodels.shell import Words
-from assistant_tui.widgets.plain import drawable, segment, words
+from assistant_tui.widgets.plain import Drawn, drawable, segment, stars, words
 
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0x3000: 0x20}
 """Full-width ASCII, as a Chinese input method types it, to plain ASCII."""
@@ -25,8 +25,8 @@ class PlainInput(Input):
     appears).
 
     What cannot be drawn is left out as it is typed or pasted. With `ascii_keys`, full-width digits, letters
-    and punctuation become plain ones: for fields that take numbers, tickets and codes. What was typed stays
-    until the caller clears it; typing on clears the problem.
+    and punctuation become plain ones: for fields that take numbers, tickets and codes. Of what is `secret`
+    only asterisks are seen. What was typed stays until the caller clears it; typing on clears the problem.
     """
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {"plain-input--problem"}
@@ -53,13 +53,20 @@ class PlainInput(Input):
         *,
         placeholder: Words = "",
         ascii_keys: bool = False,
+        secret: bool = False,
         id: str | None = None,  # noqa: A002 - Textual's name for it
         classes: str | None = None,
         max_length: int = 200,
     ) -> None:
         self._ascii_keys = ascii_keys
         super().__init__(
-            value, words(placeholder), max_length=max_length, select_on_focus=False, id=id, classes=classes
+            value,
+            words(placeholder),
+            password=secret,
+            max_length=max_length,
+            select_on_focus=False,
+            id=id,
+            classes=classes,
         )
 
     def replace(self, text: str, start: int, end: int) -> None:
@@ -81,6 +88,11 @@ class PlainInput(Input):
         style = self.rich_style + self.get_component_rich_style("plain-input--problem", partial=True)
         mark = "! " if self.problem else ""
         return Strip([segment(mark + words(self.problem), self.size.width, style)])
+
+    @property
+    def _value(self) -> Drawn:
+        """Textual's bullets would be two cells wide on many Chinese terminals."""
+        return stars(len(self.value)) if self.password else super()._value
 
     def _typed(self, text: str) -> str:
         return drawable(half_width(text) if self._ascii_keys else text)

@@ -369,4 +369,4 @@ async def test_what_is_overdue_at_the_start_is_a_dialog_like_any_other(
         assert in_view(app) is AlertOverlay
         dialog = app.screen.query_one(".dialog").region
         assert (dialog.x, dialog.y) == (8, 2)
-        assert "1 Checklist" in text_of(app)
+        assert "1 Check" in text_of(app)

@@ -25,6 +25,7 @@ from assistant_tui.screens.dialogs.palette import Palette
 from assistant_tui.screens.filter_line import FilterLine
 from assistant_tui.screens.handlers import HANDLERS
 from assistant_tui.screens.panes import pane_class
+from assistant_tui.screens.report import ReportPane
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.choice import Choice
 from tests.factory import register
@@ -166,6 +167,17 @@ def screen(name: str) -> Check:
     return lambda app: type(app.screen).__name__ == name
 
 
+def section(code: str) -> Check:
+    """The cursor is in this section of the report."""
+
+    def there(app: App[None]) -> bool:
+        pane = desk_of(app).pane
+        assert isinstance(pane, ReportPane)
+        return pane.selected_line.section.code == code
+
+    return there
+
+
 def pane(name: str) -> Check:
     """This numbered screen is in view."""
     return lambda app: desk_of(app).pane.id == name
@@ -224,6 +236,17 @@ SCENES = {
     "hand_over": Scene(observed, (*"Zhao", "enter"), Deed.HAND_OVER, "Zhao looks after", pane="watch"),
     "start_watch": Scene(answers=("1", "enter"), deed=Deed.START_WATCH, shown="first round at 09:20"),
     "screen_patients": Scene(shown=pane("patients")),
+    "screen_report": Scene(shown=pane("report")),
+    "open_figure": Scene(shown=screen("BehindRows"), pane="report"),
+    "sign_report": Scene(shown=screen("SignReport"), pane="report"),
+    "remark": Scene(answers=(*"rain", "ctrl+s"), deed=Deed.REMARK, shown="Remark  rain", pane="report"),
+    "next_section": Scene(shown=section("open"), pane="report"),
+    "previous_section": Scene(shown=section("glance"), pane="report"),
+    "day_before": Scene(shown="11-20 Fri", pane="report"),
+    "day_after": Scene(shown="2026-11-22 has not come yet", pane="report"),
+    "doctor_pin": Scene(
+        answers=(*"2468", "enter", *"2468", "enter"), deed=Deed.SET_PIN, shown="the new PIN", pane="report"
+    ),
     "menu": Scene(shown=screen("PatientMenu")),
     "language": Scene(shown=lambda app: language() == "zh_CN" and "候诊" in text_of(app)),
     "theme": Scene(shown=lambda app: app.theme == "contrast"),
@@ -322,9 +345,12 @@ def test_every_action_has_a_handler_and_a_scene() -> None:
 
 
 def reachable_with_an_input_method(action: Action) -> bool:
-    """An F-key, a digit, Ctrl and a letter, Enter, or a line in the menu behind Enter."""
+    """An F-key, a digit, Ctrl and a letter, Enter, an arrow, or a line in the menu behind Enter."""
     keys = any(
-        key == "enter" or key.isdigit() or key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdigit())
+        key in {"enter", "left", "right"}
+        or key.isdigit()
+        or key.startswith("ctrl+")
+        or (key[0] == "f" and key[1:].isdigit())
         for key in action.keys
     )
     return keys or action.subject is not Subject.NOTHING
@@ -341,12 +367,19 @@ def test_no_key_means_two_things_on_one_screen() -> None:
             assert not set(keys_on(scope, first)) & set(keys_on(scope, second)), (first.id, second.id)
 
 
-OWN_FIRST = {("visit_known", "draft"): ("ctrl+d",), ("note_task", "register"): ("f2",)}
-"""Keys of a screen that work otherwise everywhere else, and what is left there of the other action's."""
+OWN_FIRST = {
+    ("visit_known", "draft"): ("ctrl+d",),
+    ("note_task", "register"): ("f2",),
+    ("open_figure", "menu"): (),
+}
+"""Keys of a screen that work otherwise everywhere else, and what is left there of the other action's.
+
+The report's rows are nobody's: there is no menu behind Enter, but the palette has it too.
+"""
 
 
 def test_few_keys_are_a_screen_s_own_and_work_otherwise_everywhere() -> None:
-    """Each of those other actions keeps another key there."""
+    """Each of those other actions keeps another key there, or is not missed."""
     for own, other in permutations(ACTIONS, 2):
         if (
             other.scope is Scope.EVERYWHERE

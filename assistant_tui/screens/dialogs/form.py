@@ -25,7 +25,10 @@ _LONGEST = 500
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One of `options`, or a text; `check` raises InputError for one that cannot be right."""
+    """One of `options`, or a text; `check` raises InputError for one that cannot be right.
+
+    What is typed into a `secret` field is not seen.
+    """
 
     key: str
     label: Saying
@@ -33,6 +36,7 @@ class Field:
     options: tuple[Option, ...] = ()
     hint: Words = ""
     ascii_keys: bool = False
+    secret: bool = False
 
 
 class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
@@ -56,7 +60,12 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         self._editors: dict[str, PlainInput | OneOf] = {
             field.key: OneOf(field.options)
             if field.options
-            else PlainInput(placeholder=field.hint, ascii_keys=field.ascii_keys, max_length=_LONGEST)
+            else PlainInput(
+                placeholder=field.hint,
+                ascii_keys=field.ascii_keys,
+                secret=field.secret,
+                max_length=_LONGEST,
+            )
             for field in self._fields
         }
         self._filled: dict[str, str] = {}
@@ -92,6 +101,16 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
         """Begin at the top."""
         self._fields_in_order()[0].focus()
 
+    def focus_on(self, key: str) -> None:
+        """Begin at this field."""
+        self._editors[key].focus()
+
+    def complain(self, key: str, problem: Saying) -> None:
+        """Say at this field what is wrong with it, and go there."""
+        editor = self._editors[key]
+        self._say_at(editor, problem)
+        editor.focus()
+
     def approve(self) -> bool:
         """Check every field; at the first that cannot be right say why, go there, and answer False."""
         for field in self._fields:
@@ -102,8 +121,7 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
             try:
                 field.check(editor.value)
             except InputError as error:
-                self._say_at(editor, error.saying)
-                editor.focus()
+                self.complain(field.key, error.saying)
                 return False
         return True
 

@@ -19,6 +19,7 @@ SCOPE_WORDS: dict[Scope, Saying] = {
     Scope.ORDERS: say("Slips"),
     Scope.WATCH: say("Watch"),
     Scope.PATIENTS: say("Patients"),
+    Scope.REPORT: say("Day report"),
 }
 
 

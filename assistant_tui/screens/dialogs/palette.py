@@ -54,7 +54,8 @@ def _matching(desk: Desk, actions: Sequence[Action], sought: str) -> Iterable[Co
     scored = [(_score(matcher, action) if sought else 1, action) for action in actions]
     for score, action in sorted(scored, key=lambda one: -one[0]):
         if score:
-            note = f"{key_name(keys_on(desk.pane.SCOPE, action)[0])}  {spoken(action.help)}"
+            keys = [key_name(key) for key in keys_on(desk.pane.SCOPE, action)[:1]]
+            note = "  ".join((*keys, spoken(action.help)))
             yield Command(action.id, spoken(action.words), note, partial(desk.action_carry_out, action.id))
 
 

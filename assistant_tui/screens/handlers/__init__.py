@@ -14,6 +14,7 @@ from assistant_tui.screens.handlers import (
     people,
     placing,
     program,
+    reporting,
     waiting,
     watching,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "people",
     "placing",
     "program",
+    "reporting",
     "waiting",
     "watching",
 ]

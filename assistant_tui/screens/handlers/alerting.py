@@ -29,6 +29,7 @@ PANE_OF: dict[Place, str] = {
     Place.ROUND: "watch",
     Place.WATCH: "watch",
     Place.TASK: "checklist",
+    Place.REPORT: "report",
 }
 """The screen of a place. An incident is followed up over whatever screen is in view."""
 

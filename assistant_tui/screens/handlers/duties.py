@@ -23,7 +23,7 @@ async def do_task(desk: Desk) -> None:
     """A tick, the next step of a span, a note; or to the screen of what is open."""
     line = _line(desk)
     if line.found:
-        await _go_to(desk, line.found)
+        await go_to(desk, line.found)
         return
     row = _task(desk)
     if row.task.kind is TaskKind.NOTE:
@@ -121,7 +121,8 @@ def _tell(desk: Desk, row: TaskRow | None, what: Saying) -> None:
         desk.tell(say("{task}: {what}", task=row.task.name, what=what))
 
 
-async def _go_to(desk: Desk, found: SweepRow) -> None:
+async def go_to(desk: Desk, found: SweepRow) -> None:
+    """To the screen where what is still open is settled."""
     if found.screen not in SCREENS:
         return
     await desk.open_pane(found.screen)

@@ -58,7 +58,7 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
             background: $block-cursor-blurred-background;
             color: $block-cursor-blurred-foreground;
         }
-        & > .line-table--bar { color: $primary; }
+        & > .line-table--bar { color: $scrollbar; }
         & > .line-table--muted { color: $foreground-muted; }
         & > .line-table--good { color: $success; }
         & > .line-table--accent { color: $accent; }
@@ -129,12 +129,18 @@ class LineTable(ScrollingLines, Generic[Row], can_focus=True, inherit_bindings=F
         row = self.cursor_row
         return None if row is None else self._key_of(row)
 
-    def select(self, key: Hashable) -> bool:
-        """Put the cursor on the row with this key; False when there is none."""
+    def select(self, key: Hashable, *, at_top: bool = False) -> bool:
+        """Put the cursor on the row with this key; False when there is none.
+
+        `at_top` scrolls so that it stands at the top, below its headings.
+        """
         index = self._rows.find(key, self._index)
         if index == NOWHERE:
             return False
         self._go_to(index)
+        if at_top:
+            first, _ = self._rows.with_headings(index, self._body_height)
+            self.scroll_to(y=first, animate=False, force=True)
         return True
 
     def refresh_cells(self, keys: Collection[Hashable]) -> None:

@@ -1,0 +1,56 @@
+"""What there is to say of a day, in several lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from assistant_tui.domain.saying import InputError, say
+from assistant_tui.i18n import _
+from assistant_tui.readmodels.reports import DayReport
+from assistant_tui.screens.dialogs.base import Dialog
+from assistant_tui.screens.lens import Lens
+from assistant_tui.services import reports
+from assistant_tui.services.context import Context
+from assistant_tui.widgets.plain_area import PlainArea
+
+_LONGEST = 2000
+
+
+class RemarkDialog(Dialog[str]):
+    """Answers the remark as it is kept; an empty one takes it away."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False, priority=True)]
+
+    def __init__(self, ctx: Context, lens: Lens, report: DayReport) -> None:
+        super().__init__(
+            _("Remark on {day}", day=lens.day(report.day)),
+            _("Ctrl+S or F2: keep it   Enter: new line   empty: take it away   Esc: back"),
+        )
+        self._ctx = ctx
+        self._report = report
+
+    def body(self) -> Iterable[Widget]:
+        """What is kept already."""
+        yield PlainArea(self._report.remark, placeholder=_("What was out of the ordinary?"))
+
+    def on_mount(self) -> None:
+        """Type on at its end."""
+        area = self.query_one(PlainArea)
+        area.move_cursor(area.document.end)
+        area.focus()
+
+    def action_save(self) -> None:
+        """Keep it."""
+        self.attempt(self._saved)
+
+    def _saved(self) -> str:
+        text = self.query_one(PlainArea).text
+        if len(text) > _LONGEST:
+            raise InputError(
+                say("{count} characters are too many: {most} at most", count=len(text), most=_LONGEST)
+            )
+        return reports.remark(self._ctx, text, self._report.day)

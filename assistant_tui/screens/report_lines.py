@@ -1,0 +1,188 @@
+"""The rows of screen 9: a report's lines under the titles of their blocks, and what has changed since."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+from datetime import date
+from typing import NamedTuple
+
+from assistant_tui.domain.deeds import deed_words
+from assistant_tui.domain.saying import Saying, say
+from assistant_tui.domain.words import Words
+from assistant_tui.i18n import _, language, spoken
+from assistant_tui.readmodels.reports import (
+    Amendment,
+    Behind,
+    Block,
+    Changed,
+    DayReport,
+    Head,
+    Line,
+    ReportState,
+    Section,
+    Text,
+    Value,
+)
+from assistant_tui.screens.lens import Lens
+from assistant_tui.screens.pane import contains
+
+OPEN = "open"
+"""The section of what is to be settled before the room is left."""
+ALL = "all"
+"""The block of a section that is about all of them, not by something."""
+DAYS = ("trend", "days")
+"""The section and block with a line for each of the last days."""
+AMENDED = "amended"
+"""The section of what was done to a signed day; the report itself has none of this code."""
+
+
+class Change(NamedTuple):
+    """A figure that is another now than when the report was signed."""
+
+    head: Head
+    before: Value
+    after: Value
+
+
+class ReportLine(NamedTuple):
+    """A line of a block. Of a signed report it has the figures that were signed.
+
+    `latest` is the same line as the file has it now, with the rows behind it; None where it has gone.
+    """
+
+    section: Section
+    block: Block
+    line: Line
+    latest: Line | None
+
+    @property
+    def key(self) -> Hashable:
+        """What names the row across refreshes."""
+        return (self.section.code, self.block.code, self.line.code)
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return said(self.line.words)
+
+    @property
+    def day(self) -> date | None:
+        """The day whose figures these are, of a line of the days before."""
+        return date.fromisoformat(self.line.code) if (self.section.code, self.block.code) == DAYS else None
+
+    @property
+    def title(self) -> str:
+        """`By hour of arrival: 09:00`; where the block is nothing but all of them, `Waits: All`."""
+        group = self.block if titled(self.block) and self.block.code != ALL else self.section
+        return _("{group}: {line}", group=group.words, line=self.line.words)
+
+    @property
+    def note(self) -> str:
+        """What a figure cannot say."""
+        return said(self.line.note)
+
+    @property
+    def behind(self) -> tuple[Behind, ...]:
+        """The rows behind it, as the file has them now: a signed report keeps none."""
+        return self.latest.behind if self.latest else ()
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """Its figures that are others now."""
+        if self.latest is None or len(self.latest.cells) != len(self.block.heads):
+            return ()
+        before = self.line.cells or (None,) * len(self.block.heads)
+        figures = zip(self.block.heads, before, self.latest.cells, strict=True)
+        return tuple(Change(*figure) for figure in figures if figure[1] != figure[2])
+
+
+def titled(block: Block) -> bool:
+    """Whether its columns want titles: a single figure called like its block has its unit beside it."""
+    return not (len(block.heads) == 1 and block.heads[0].words == block.words)
+
+
+def said(text: Text | None) -> str:
+    """The words in the user's language."""
+    if text is None:
+        return ""
+    return text.said_in(language()) if isinstance(text, Words) else spoken(text)
+
+
+def sections_of(
+    state: ReportState, trend: Section, lens: Lens
+) -> Iterator[tuple[Section, tuple[ReportLine, ...]]]:
+    """Each section with its lines, block by block; then the days before, which no signature is under, and
+    what was done to the signed day.
+    """
+    for section in state.shown.sections:
+        yield section, tuple(_lines(section, state.now))
+    for section in (trend, *_amended(state, lens)):
+        yield section, tuple(_as_it_is(section))
+
+
+def _as_it_is(section: Section) -> Iterator[ReportLine]:
+    for block in section.blocks:
+        yield from (ReportLine(section, block, line, line) for line in block.lines)
+
+
+def _lines(section: Section, now: DayReport) -> Iterator[ReportLine]:
+    """Those that are shown, then those that there were not yet when they were signed."""
+    present_section = now.section(section.code)
+    latest_blocks = {block.code: block for block in present_section.blocks} if present_section else {}
+    for block in section.blocks:
+        present = latest_blocks.pop(block.code, None)
+        latest = {line.code: line for line in present.lines} if present else {}
+        for line in block.lines:
+            yield ReportLine(section, block, line, latest.pop(line.code, None))
+        yield from (_new(section, block, line) for line in latest.values())
+    for block in latest_blocks.values():
+        yield from (_new(section, block, line) for line in block.lines)
+
+
+def _new(section: Section, block: Block, line: Line) -> ReportLine:
+    return ReportLine(section, block, line._replace(cells=(None,) * len(block.heads)), line)
+
+
+def _amended(state: ReportState, lens: Lens) -> Iterator[Section]:
+    settled = state.signed.report.amendments if state.signed else ()
+    blocks = (
+        _block("since", say("Changed since it was signed"), state.amendments, state, lens),
+        _block("signed", say("Signed with these changes"), settled, state, lens),
+    )
+    if state.amendments or settled:
+        yield Section(AMENDED, say("Amendments"), blocks)
+
+
+def _block(
+    code: str, words: Saying, amendments: tuple[Amendment, ...], state: ReportState, lens: Lens
+) -> Block:
+    return Block(code, words, (), tuple(_amendment(one, state, lens) for one in amendments))
+
+
+def _amendment(one: Amendment, state: ReportState, lens: Lens) -> Line:
+    """`11-21 17:42 李敏 A012`, what was done, and the first of what it changed."""
+    at = one.at.astimezone(lens.zone)
+    day = "" if at.date() == state.now.day else lens.day(at.date())
+    label = " ".join(filter(None, (day, lens.time(one.at), one.actor, one.ticket)))
+    what: Saying = deed_words(one.deed)
+    if one.reason:
+        what = say("{what} ({reason})", what=what, reason=one.reason)
+    if one.changes:
+        what = say("{what}: {change}", what=what, change=_changed(one.changes[0]))
+    rows = tuple(Behind(one.at, one.ticket, _changed(change)) for change in one.changes)
+    return Line(str(one.number), Words(label, label), (), what, rows)
+
+
+def _changed(change: Changed) -> Saying:
+    nothing = say("nothing")
+    return say(
+        "{what} {before} -> {after}",
+        what=change.what,
+        before=change.before if change.before is not None else nothing,
+        after=change.after if change.after is not None else nothing,
+    )
+
+
+def matching(lines: tuple[ReportLine, ...], sought: str) -> tuple[ReportLine, ...]:
+    """The lines whose words, or whose block's, contain what is sought."""
+    return tuple(line for line in lines if contains(sought, (said(line.block.words), line.name, line.note)))
