@@ -108,6 +108,7 @@ class Alert(NamedTuple):
 def attention(state: Situation, now: datetime, further: Iterable[Alert] = ()) -> tuple[Alert, ...]:
     """The alerts at `now`, by priority, then longest due first; the order within `state` does not matter.
 
+    What is left from an earlier day has been due for longest and can wait longest: it comes last.
     `further` are alerts that other rules have raised, such as those about slips.
     """
     worst: dict[str, Alert] = {}
@@ -116,8 +117,9 @@ def attention(state: Situation, now: datetime, further: Iterable[Alert] = ()) ->
     return tuple(worst.values())
 
 
-def _urgency(alert: Alert) -> tuple[int, datetime, str, str]:
-    return (alert.priority, alert.since, alert.key, str(alert.saying))
+def _urgency(alert: Alert) -> tuple[int, bool, datetime, str, str]:
+    left_over = alert.target.place is Place.REPORT
+    return (alert.priority, left_over, alert.since, alert.key, str(alert.saying))
 
 
 def _raised(state: Situation, now: datetime) -> Iterator[Alert]:

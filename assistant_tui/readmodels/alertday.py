@@ -26,6 +26,7 @@ KIND_WORDS: dict[str, Saying] = {
     "triage": say("to be looked at again"),
     "incident": say("incident to report"),
     "task": say("task late"),
+    "report": say("report not signed"),
 }
 """What an alert is about, by the kind that its key says; in the order in which they are listed."""
 

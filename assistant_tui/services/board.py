@@ -31,6 +31,7 @@ from assistant_tui.services import line as line_of
 from assistant_tui.services import slips
 from assistant_tui.services.carealerts import care_alerts
 from assistant_tui.services.context import Context
+from assistant_tui.services.reportalerts import report_alerts
 from assistant_tui.store.queries.acknowledgements import silent_alerts
 from assistant_tui.store.queries.checklist import is_used
 from assistant_tui.store.queries.sessions import first_calls
@@ -57,6 +58,7 @@ def read(ctx: Context) -> Board:
         *care_alerts(ctx, inside, triages, now),
         *_watch_alerts(watches, now),
         *_duty_alerts(duties, now),
+        *report_alerts(ctx),
     )
     return Board(
         at=now,

@@ -15,7 +15,7 @@ from tests.factory import register
 from tests.services.orders.catalogue import BLOOD, SCAN, URINE, draft
 
 READS: dict[str, tuple[int, Callable[[Context], object]]] = {
-    "board": (11, services.board.read),
+    "board": (12, services.board.read),
     "line": (3, services.board.line_now),
     "find": (8, lambda ctx: services.records.find(ctx, "wf")),
     "recent patients": (2, lambda ctx: services.records.find(ctx, "")),

@@ -29,10 +29,10 @@ DONE: dict[str, Callable[[Context], object]] = {
 FEW = (
     "stay_one_open", "watch_one_running", "CONSTANT ROW", "SCAN journal", "SCAN service",
     "SCAN checklist_task", "SCAN doctor",
-    "SCAN json_each", "SCAN touched", "SCAN place",
+    "SCAN json_each", "SCAN touched", "SCAN place", "SCAN past",
 )  # fmt: skip
 """Those who are here now or observed, what is written and what it touches, the clinic's own services, tasks
-and doctors, and of the journal the last row, may be gone through."""
+and doctors, the thirty days looked back on, and of the journal the last row, may be gone through."""
 
 
 @pytest.mark.parametrize("name", DONE)

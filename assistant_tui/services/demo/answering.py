@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 
 from assistant_tui.domain.acuity import Acuity
@@ -27,6 +27,7 @@ from assistant_tui.services import (
     orders,
     promises,
     queue,
+    reports,
     triage,
     watches,
     watchlist,
@@ -61,6 +62,7 @@ class Answers:
             "triage": self._triage,
             "incident": lambda _ctx, alert, _seen: partial(self._report, incident_id=_row(alert)),
             "task": self._task,
+            "report": lambda _ctx, alert, _seen: partial(_sign_report, day=str(alert.target.row)),
         }
 
     def to(self, ctx: Context, alert: Alert, seen: Board) -> Deed | None:
@@ -182,6 +184,10 @@ def doing(row: TaskRow, note: str = "") -> Deed:
 
 def _invite(ctx: Context, *, companion_id: int) -> None:
     companions.invite(ctx, companion_id)
+
+
+def _sign_report(ctx: Context, *, day: str) -> None:
+    reports.sign(ctx, date.fromisoformat(day), ctx.doctor_name, on_paper=True)
 
 
 def _row(alert: Alert) -> int:

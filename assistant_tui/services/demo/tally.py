@@ -34,6 +34,7 @@ SETTLED_BY: Mapping[str, frozenset[Deed]] = {
     "triage": _GOES_ON | {Deed.TRIAGE, Deed.SET_ACUITY},
     "incident": frozenset({Deed.FOLLOW_INCIDENT}),
     "task": frozenset({Deed.DO_TASK, Deed.SKIP_TASK, Deed.EDIT_CHECKLIST}),
+    "report": frozenset({Deed.SIGN_DAY}),
 }
 """What settles an alert of each kind; one of any other kind, whatever was done about the same visit."""
 

@@ -9,6 +9,7 @@ from assistant_tui.services.reports.reading import of_day
 from assistant_tui.services.reports.remarks import remark
 from assistant_tui.services.reports.signing import sign, signed, state
 from assistant_tui.services.reports.trend import trend
+from assistant_tui.services.reports.unsigned import unsigned
 
 __all__ = [
     "doctors",
@@ -21,4 +22,5 @@ __all__ = [
     "signed",
     "state",
     "trend",
+    "unsigned",
 ]
