@@ -6,10 +6,11 @@ walk it alike: sections of blocks, a block being a small table with a head for e
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias, overload
 
 from assistant_tui.domain.saying import Saying
 from assistant_tui.domain.words import Words
@@ -48,6 +49,30 @@ class Behind(NamedTuple):
     visit_id: int | None = None
 
 
+class Rows(Sequence[Behind]):
+    """Rows that are worked out when somebody looks at them; how many there are is known before."""
+
+    __slots__ = ("_count", "_made", "_make")
+
+    def __init__(self, count: int, make: Callable[[], Iterable[Behind]]) -> None:
+        self._count, self._make = count, make
+        self._made: tuple[Behind, ...] | None = None
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, index: int) -> Behind: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> Sequence[Behind]: ...
+
+    def __getitem__(self, index: int | slice) -> Behind | Sequence[Behind]:
+        if self._made is None:
+            self._made = tuple(self._make())
+        return self._made[index]
+
+
 class Line(NamedTuple):
     """A line of figures, one for each head of its block, in their order.
 
@@ -58,7 +83,7 @@ class Line(NamedTuple):
     words: Text
     cells: tuple[Value, ...] = ()
     note: Text | None = None
-    behind: tuple[Behind, ...] = ()
+    behind: Sequence[Behind] = ()
 
 
 class Block(NamedTuple):

@@ -9,6 +9,7 @@ from bench.row import Goal, Row
 from bench.rows import (
     action,
     commands,
+    dayreport,
     estimate,
     idle,
     importing,
@@ -42,6 +43,7 @@ FAMILIES: dict[str, Family] = {
         "commands": commands,
         "reads": reads,
         "slips": slips,
+        "report": dayreport,
         "find": search,
         "years": years,
         "estimate": estimate,

@@ -16,8 +16,7 @@ from bench.run import Run
 
 QUEUE = Goal("today's queue, read", "ms", 1.5)
 BOARD = Goal("today's board: order, reasons, estimates, alerts too", "ms", 1.5)
-DAY_REPORT = Goal("day report, read", "ms", 1.5)
-GOALS = (QUEUE, BOARD, DAY_REPORT)
+GOALS = (QUEUE, BOARD)
 
 _TICKING = 600
 """Seconds, then again from the beginning; by then the line has been played through for other minutes."""
@@ -70,4 +69,3 @@ def measure(run: Run) -> Iterator[Row]:
         floor = milliseconds(by_hand)
         yield Row(QUEUE, interleaved(milliseconds(queue), floor, run.times(300, 60), warm_up=5))
         yield Row(BOARD, interleaved(milliseconds(whole_board), floor, run.times(300, 60), warm_up=5))
-    yield Row(DAY_REPORT, note="not yet")

@@ -12,9 +12,9 @@ from assistant_tui.domain.supplies import SUPPLY_WORDS
 from assistant_tui.domain.words import Words
 from assistant_tui.readmodels.checklist import TaskRow
 from assistant_tui.readmodels.incidents import IncidentRow
-from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Section, Text
+from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Rows, Section, Text
 from assistant_tui.services.reports.facts import DayFacts
-from assistant_tui.services.reports.tables import by_time, same
+from assistant_tui.services.reports.tables import rows_of, same
 
 _PHASE = (
     Head("tasks", say("Tasks")),
@@ -147,8 +147,8 @@ def _undone(facts: DayFacts, rows: Sequence[TaskRow]) -> Iterator[Line]:
         yield Line(row.task.code, row.task.name, (), note)
 
 
-def _behind(rows: Sequence[TaskRow]) -> tuple[Behind, ...]:
-    return by_time(Behind(row.record.at if row.record else None, "", _became(row)) for row in rows)
+def _behind(rows: Sequence[TaskRow]) -> Rows:
+    return rows_of(rows, lambda row: Behind(row.record.at if row.record else None, "", _became(row)))
 
 
 def _became(row: TaskRow) -> Text:

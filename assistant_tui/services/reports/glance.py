@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import chain
 from typing import NamedTuple
 
 from assistant_tui.domain.fees import fees
 from assistant_tui.domain.metrics import is_left_unseen, is_noshow
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.spread import spread
-from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Section, Unit, Value
+from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Rows, Section, Unit, Value
 from assistant_tui.services.reports.duties import duties_of
 from assistant_tui.services.reports.facts import DayFacts
 from assistant_tui.services.reports.tables import MINUTE, per_cent, tenths
 from assistant_tui.services.reports.waits import over_target
 from assistant_tui.services.reports.watches import all_rounds
 
-Rows = Mapping[str, tuple[Behind, ...]]
+Lines = Mapping[str, Sequence[Behind]]
+"""The rows behind the lines of the other sections, by `section/block/line`."""
 
 
 class _Figure(NamedTuple):
@@ -42,7 +44,7 @@ def glance(facts: DayFacts, others: tuple[Section, ...]) -> Section:
     return Section("glance", say("At a glance"), tuple(_blocks(facts, rows)))
 
 
-def _blocks(facts: DayFacts, rows: Rows) -> Iterator[Block]:
+def _blocks(facts: DayFacts, rows: Lines) -> Iterator[Block]:
     visits = [visit.facts for visit in facts.visits]
     waited = [visit.wait / MINUTE for visit in facts.visits if visit.wait is not None]
     served = [visit.service / MINUTE for visit in facts.visits if visit.service is not None]
@@ -100,7 +102,7 @@ def _blocks(facts: DayFacts, rows: Rows) -> Iterator[Block]:
     )
 
 
-def _block(rows: Rows, code: str, head: Head, *figures: _Figure) -> Block:
+def _block(rows: Lines, code: str, head: Head, *figures: _Figure) -> Block:
     lines = tuple(
         Line(one.code, one.words, (one.value,), behind=_behind(rows, one.rows_of))
         for one in figures
@@ -109,11 +111,12 @@ def _block(rows: Rows, code: str, head: Head, *figures: _Figure) -> Block:
     return Block(code, head.words, (head,), lines)
 
 
-def _behind(rows: Rows, rows_of: str) -> tuple[Behind, ...]:
+def _behind(rows: Lines, rows_of: str) -> Sequence[Behind]:
     if not rows_of.endswith("/*"):
         return rows.get(rows_of, ())
     block = rows_of.removesuffix("*")
     # A line for all of them, where there is one, has them once already.
     if f"{block}all" in rows:
         return rows[f"{block}all"]
-    return tuple(row for line, behind in rows.items() if line.startswith(block) for row in behind)
+    of_block = [behind for line, behind in rows.items() if line.startswith(block)]
+    return Rows(sum(map(len, of_block)), lambda: chain.from_iterable(of_block))

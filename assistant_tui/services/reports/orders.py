@@ -9,9 +9,9 @@ from assistant_tui.domain.fees import Fees, fees
 from assistant_tui.domain.orders import Item
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.readmodels.orders import ItemRow, SlipRow
-from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Section, Text, Unit
+from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Rows, Section, Text, Unit
 from assistant_tui.services.reports.facts import DayFacts
-from assistant_tui.services.reports.tables import by_time
+from assistant_tui.services.reports.tables import rows_of
 
 Ordered = tuple[SlipRow, ItemRow]
 
@@ -111,16 +111,14 @@ def _fees(ordered: Sequence[Ordered]) -> Iterator[Line]:
         yield Line(code, words, (of(sums),), behind=_behind(among))
 
 
-def _behind(ordered: Sequence[Ordered]) -> tuple[Behind, ...]:
-    return by_time(
-        Behind(
-            item.facts.drafted_at,
-            slip.ticket,
-            say("{item}, {state}", item=item.name, state=_state(item)),
-            slip.visit_id,
-        )
-        for slip, item in ordered
-    )
+def _behind(ordered: Sequence[Ordered]) -> Rows:
+    return rows_of(ordered, _row)
+
+
+def _row(one: Ordered) -> Behind:
+    slip, item = one
+    words = say("{item}, {state}", item=item.name, state=_state(item))
+    return Behind(item.facts.drafted_at, slip.ticket, words, slip.visit_id)
 
 
 def _state(item: ItemRow) -> Text:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import timedelta
+from functools import partial
 
 from assistant_tui.domain.saying import say
 from assistant_tui.readmodels.reports import Behind, Block, Head, Line, Section, Unit
@@ -13,8 +14,8 @@ from assistant_tui.services.reports.facts import DayFacts, DayVisit
 from assistant_tui.services.reports.tables import (
     MINUTE,
     SPREAD,
-    by_time,
     minutes_said,
+    rows_of,
     since,
     spread_cells,
     tenths,
@@ -41,16 +42,17 @@ def _lines(facts: DayFacts) -> Iterator[Line]:
             at[stay.location].append((visit, stay))
     for code, stays in at.items():
         times = [_spent(facts, stay) for _, stay in stays]
-        behind = (
-            Behind(stay.since, visit.ticket, minutes_said(time), visit.visit_id)
-            for (visit, stay), time in zip(stays, times, strict=True)
-        )
         cells = (
             tenths(sum(times, timedelta(0)) / MINUTE),
             *spread_cells(times),
             _too_long(facts, code, times),
         )
-        yield Line(code, facts.place(code), cells, behind=by_time(behind))
+        yield Line(code, facts.place(code), cells, behind=rows_of(stays, partial(_row, facts)))
+
+
+def _row(facts: DayFacts, one: tuple[DayVisit, StayFacts]) -> Behind:
+    visit, stay = one
+    return Behind(stay.since, visit.ticket, minutes_said(_spent(facts, stay)), visit.visit_id)
 
 
 def _spent(facts: DayFacts, stay: StayFacts) -> timedelta:

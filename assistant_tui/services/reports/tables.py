@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.spread import spread
 from assistant_tui.domain.words import Words
-from assistant_tui.readmodels.reports import Behind, Head, Line, Text, Unit, Value
+from assistant_tui.readmodels.reports import Behind, Head, Line, Rows, Text, Unit, Value
 from assistant_tui.services.reports.facts import DayVisit
+
+Found = TypeVar("Found")
 
 COUNT = (Head("count", say("Count")),)
 SPREAD = (
@@ -45,14 +48,21 @@ def same(text: str) -> Words:
 
 def counted(code: str, words: Text, behind: Sequence[Behind], *, note: Text | None = None) -> Line:
     """A line whose only figure is how many rows there are."""
-    return Line(code, words, (len(behind),), note, tuple(behind))
+    return Line(code, words, (len(behind),), note, behind)
 
 
-def visit_rows(visits: Iterable[DayVisit], words: Callable[[DayVisit], Text]) -> tuple[Behind, ...]:
+def visit_rows(visits: Sequence[DayVisit], words: Callable[[DayVisit], Text]) -> Rows:
     """The rows behind a figure of visits, in their order."""
-    return tuple(
-        Behind(visit.facts.arrived_at, visit.ticket, words(visit), visit.visit_id) for visit in visits
-    )
+
+    def row(visit: DayVisit) -> Behind:
+        return Behind(visit.facts.arrived_at, visit.ticket, words(visit), visit.visit_id)
+
+    return Rows(len(visits), lambda: map(row, visits))
+
+
+def rows_of(found: Sequence[Found], row: Callable[[Found], Behind]) -> Rows:
+    """A row for each that was found, in the order of `by_time`."""
+    return Rows(len(found), lambda: by_time(map(row, found)))
 
 
 def by_time(rows: Iterable[Behind]) -> tuple[Behind, ...]:

@@ -21,6 +21,7 @@ from assistant_tui.services.reports.tables import (
     counted,
     minutes_said,
     per_cent,
+    rows_of,
     since,
     spread_cells,
 )
@@ -124,13 +125,13 @@ def _line(code: str, words: Text, listed: Sequence[WatchRow], now: datetime) -> 
     sums = _sum(listed, now)
     share = per_cent(sums.on_time, sums.due - sums.open - sums.cancelled)
     note = None if share is None else say("{share} % on time", share=share)
-    behind = [row for watch in listed for row in _behind(watch)]
-    return Line(code, words, (len(listed), *sums[:6]), note, by_time(behind))
+    rounds = [(watch, one) for watch in listed for one in watch.rounds]
+    return Line(code, words, (len(listed), *sums[:6]), note, rows_of(rounds, _row))
 
 
-def _behind(watch: WatchRow) -> Iterator[Behind]:
-    for one in watch.rounds:
-        yield Behind(one.due_at or one.happened_at, watch.ticket, _went(one), watch.visit_id)
+def _row(found: tuple[WatchRow, RoundRow]) -> Behind:
+    watch, one = found
+    return Behind(one.due_at or one.happened_at, watch.ticket, _went(one), watch.visit_id)
 
 
 def _went(one: RoundRow) -> Text:
