@@ -31,6 +31,7 @@ LIGHT_COMMANDS = (
     ("export", "stats"),
     ("export", "activities"),
     ("export", "flow"),
+    ("report", "show"),
 )
 _RUN_THEN_LIST = """
 import sys
