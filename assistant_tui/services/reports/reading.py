@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from assistant_tui.domain.duties import Phase, phase_window
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.readmodels.board import Board
 from assistant_tui.readmodels.reports import DayReport, Section
@@ -21,10 +22,9 @@ from assistant_tui.services.reports.watches import watches
 from assistant_tui.store.queries.dayreport import last_journal_row, one_state, remark_of
 
 SECTIONS: tuple[Callable[[DayFacts], Section], ...] = (
-    open_points, visits, waits, services, places, orders, watches, checklist, supplies, incidents,
-    returns,
+    visits, waits, services, places, orders, watches, checklist, supplies, incidents, returns,
 )  # fmt: skip
-"""Each makes one section, in the order in which they stand after the first, which sums them up."""
+"""Each makes one section, in their order. The day at a glance stands before them."""
 
 
 def of_day(ctx: Context, day: date | None = None, *, board: Board | None = None) -> DayReport:
@@ -41,6 +41,10 @@ def of_day(ctx: Context, day: date | None = None, *, board: Board | None = None)
         facts = gather(ctx, on, board)
         remark = remark_of(ctx.reading, on, ctx.room_id)
     sections = tuple(section(facts) for section in SECTIONS)
+    # What is still open is the first thing to look at when the room is about to be left, and the last before.
+    closing, _ = phase_window(Phase.CLOSING, on, ctx.pack.hours, ctx.zone)
+    still_open = open_points(facts)
+    sections = (still_open, *sections) if facts.now >= closing else (*sections, still_open)
     return DayReport(
         day=on,
         room=ctx.room_name,

@@ -62,6 +62,14 @@ def test_supplies_say_what_moved_and_on_the_day_what_to_fetch(ctx: Context, cloc
     assert f"supplies/fetch/{supply.code}" not in found
 
 
+def test_what_is_open_comes_first_when_the_room_is_to_be_left(ctx: Context, clock: FixedClock) -> None:
+    register(ctx)
+    at(ctx, clock, 11)
+    assert [one.code for one in services.reports.of_day(ctx).sections][-1] == "open"
+    at(ctx, clock, 16, 30)
+    assert [one.code for one in services.reports.of_day(ctx).sections][:3] == ["glance", "open", "visits"]
+
+
 def test_incidents_were_reported_in_time_or_not(ctx: Context, clock: FixedClock) -> None:
     visit = register(ctx)
     early = services.incidents.report(ctx, IncidentKind.DAMAGE, "杯子碎了", visit_id=visit.visit_id)
