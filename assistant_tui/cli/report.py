@@ -60,6 +60,8 @@ def add_to(group: Group) -> None:
     )
     add_verb(noun, "amendments", list_amendments, _("Show what was done to the day since it was signed."),
              f"{program} amendments --date 2026-11-20")  # fmt: skip
+    add_verb(noun, "unsigned", list_unsigned, _("Show the earlier days whose report nobody has signed."),
+             f"{program} unsigned")  # fmt: skip
     add_verb(
         noun,
         "pin",
@@ -181,6 +183,20 @@ def list_amendments(ctx: typer.Context, date: Annotated[str, arguments.day()] = 
         show_amendments(session, found)
     else:
         session.out.note(_("Nothing was done to this day since it was signed"))
+
+
+def list_unsigned(ctx: typer.Context) -> None:
+    from assistant_tui.services import reports  # noqa: PLC0415
+
+    session = session_of(ctx)
+    days = [day.isoformat() for day in reports.unsigned(session.desk())]
+    if session.out.json:
+        session.out.document(days)
+    elif days:
+        for day in days:
+            session.out.line(day)
+    else:
+        session.out.note(_("Every earlier day is signed"))
 
 
 def set_pin(

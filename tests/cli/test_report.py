@@ -290,6 +290,14 @@ def test_a_remark_is_taken_away(seen: Program) -> None:
     assert (gone.out, gone.err) == ("", f"There is no remark on {DAY} any more\n")
 
 
+def test_days_without_a_signature_are_named(seen: Program) -> None:
+    assert seen("report", "unsigned", now=TOMORROW).out == f"{DAY}\n"
+    assert json.loads(seen("report", "unsigned", "--json", now=TOMORROW).out) == [DAY]
+    assert seen("report", "sign", "--date", DAY, "--paper", "--yes", now=TOMORROW).code == 0
+    done = seen("report", "unsigned", now=TOMORROW)
+    assert (done.code, done.out, done.err) == (0, "", "Every earlier day is signed\n")
+
+
 def test_the_documentation_has_every_key_of_the_json(signed: Program) -> None:
     assert signed("queue", "add", "李强 男30", now=LATER).code == 0
     assert signed("report", "sign", "--paper", "--yes", now=LATER).code == 0

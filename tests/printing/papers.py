@@ -13,12 +13,19 @@ from assistant_tui.domain.words import Words
 from assistant_tui.readmodels.papers import (
     ItineraryPaper,
     Letterhead,
+    PrintedAmendment,
+    PrintedHead,
     PrintedItem,
+    PrintedLine,
     PrintedPatient,
+    PrintedSection,
     PrintedStop,
+    PrintedTable,
+    ReportPaper,
     SlipPaper,
     TicketPaper,
 )
+from assistant_tui.readmodels.reports import Changed, Signature
 
 ZONE = ZoneInfo("Asia/Shanghai")
 AT = datetime(2026, 11, 21, 1, 30, tzinfo=UTC)
@@ -57,6 +64,47 @@ def ticket_paper(name: str = "欧阳**") -> TicketPaper:
     """The ticket of somebody with four before her."""
     return TicketPaper(
         HEAD, "A012", name, Words("初诊", "First visit"), AT, Words("候诊区", "Waiting area"), 4, AT, AT
+    )
+
+
+def report_paper(*, lines: int = 5, words: str = "停电半小时", signed: bool = True) -> ReportPaper:
+    """A report with a table of every shape, each of so many lines, and these words wherever people write."""
+    count, minutes = PrintedHead(say("Number"), None), PrintedHead(say("Mean"), say("min"))
+    hours = tuple(
+        PrintedLine(Words(f"{hour}:00", f"{hour}:00"), ("3", "41.5"), 12.5 * hour % 100, None)
+        for hour in range(lines)
+    )
+    counts = tuple(PrintedLine(say("Visits"), ("3",), None, None) for _ in range(lines))
+    told = tuple(PrintedLine(say("Incident"), (), None, Words(words, words)) for _ in range(lines))
+    four = tuple(PrintedLine(say("Items"), ("1", "2.0", "3", "4.0"), None, say("none")) for _ in range(lines))
+    sections = (
+        PrintedSection(
+            "glance", say("At a glance"), (PrintedTable("a", say("a"), (count,), counts, None, None, None),)
+        ),
+        PrintedSection(
+            "waits",
+            say("Waits"),
+            (
+                PrintedTable("hour", say("By hour"), (count, minutes), hours, say("Mean"), "60.0", 80.0),
+                PrintedTable("all", say("All"), (count,), counts, None, None, None),
+                PrintedTable("each", say("What happened"), (), told, None, None, None),
+                PrintedTable("four", say("Items"), (count, minutes) * 2, four, None, None, None),
+            ),
+        ),
+    )
+    changed = Changed(say("Visit"), Words(words, words), None)
+    amendment = PrintedAmendment(AT, "李敏", say("registered"), "A012", words, (changed,) * 3)
+    signature = Signature(2, AT, "王主任", True, "李敏", "0123456789abcdef" * 4, 7)
+    return ReportPaper(
+        clinic=HEAD.clinic,
+        room=HEAD.room,
+        doctor=HEAD.doctor,
+        day=AT.date(),
+        made_at=AT,
+        sections=sections,
+        remark=words,
+        amendments=(amendment,) * lines,
+        signature=signature if signed else None,
     )
 
 

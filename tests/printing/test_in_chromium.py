@@ -26,7 +26,17 @@ from assistant_tui.readmodels.papers import (
     RestockPaper,
     SummaryPaper,
 )
-from tests.printing.papers import AT, BUNDLED, HEAD, ITEM, PATIENT, ZONE, itinerary_paper, slip_paper
+from tests.printing.papers import (
+    AT,
+    BUNDLED,
+    HEAD,
+    ITEM,
+    PATIENT,
+    ZONE,
+    itinerary_paper,
+    report_paper,
+    slip_paper,
+)
 
 BROWSER = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 pytestmark = [
@@ -129,3 +139,18 @@ def test_each_consent_has_a_sheet_of_its_own(tmp_path: Path) -> None:
     file.write_text(page("consent", paper, [BUNDLED], ZONE), encoding="utf-8")
     _run(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", file.as_uri())
     assert len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) == 2
+
+
+@pytest.mark.parametrize(
+    ("lines", "words", "fewest", "most"), [(3, "停电半小时", 1, 1), (40, "停电半小时", 5, 8), (3, LONG, 2, 5)]
+)
+def test_a_report_takes_the_sheets_that_it_needs_and_cuts_nothing(
+    tmp_path: Path, lines: int, words: str, fewest: int, most: int
+) -> None:
+    html = page("report", report_paper(lines=lines, words=words), [BUNDLED], ZONE)
+    file, pdf = tmp_path / "page.html", tmp_path / "page.pdf"
+    file.write_text(html, encoding="utf-8")
+    _run(tmp_path, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", file.as_uri())
+    assert fewest <= len(re.findall(rb"/Type\s*/Page\b", pdf.read_bytes())) <= most
+    file.write_text(re.sub("<meta http-equiv.*?>", "", html) + _WIDE, encoding="utf-8")
+    assert 'data-cut="0 of 1"' in _run(tmp_path, "--dump-dom", file.as_uri())

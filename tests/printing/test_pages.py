@@ -20,7 +20,7 @@ from assistant_tui.printing.pages import page
 from assistant_tui.readmodels import papers
 from assistant_tui.readmodels.reports import Changed, Signature
 from assistant_tui.toml import FileError
-from tests.printing.papers import BUNDLED, ZONE, folders, slip_paper
+from tests.printing.papers import BUNDLED, ZONE, folders, report_paper, slip_paper
 
 DOCS = (Path(__file__).parents[2] / "docs" / "printing.md").read_text(encoding="utf-8")
 HOSTILE = '<script>alert("1")</script>\'"&{{ 7*7 }}{% raw %}'
@@ -93,6 +93,28 @@ def test_whatever_a_name_is_the_page_keeps_its_shape(name: str) -> None:
     shown = _read(page("slip", slip_paper(name=name), [BUNDLED], ZONE))
     assert shown.seen.count("article") == 1
     assert "script" not in shown.seen
+
+
+def test_a_report_has_its_figures_bars_remark_amendments_and_signature() -> None:
+    html = page("report", report_paper(), [BUNDLED], ZONE)
+    for words in ("妇科门诊", "王主任", "2026-11-21", "41.5", "60.0", "停电半小时", "A012", "第 2 次签字"):
+        assert words in _read(html).text.replace("\n", "")
+    assert "SHA-256 " + "0123456789abcdef" * 4 in html
+    assert html.count("<rect ") == html.count("<line ") == 5
+    assert "纸质签名" in html
+    unsigned = page("report", report_paper(signed=False), [BUNDLED], ZONE)
+    assert "SHA-256" not in unsigned
+    assert "未签字" in unsigned
+    assert "医生签名" in unsigned
+
+
+def test_a_report_is_the_same_page_each_time_and_harmless() -> None:
+    html = page("report", report_paper(words=HOSTILE), [BUNDLED], ZONE)
+    assert page("report", report_paper(words=HOSTILE), [BUNDLED], ZONE) == html
+    hostile, plain = _read(html), _read(page("report", report_paper(), [BUNDLED], ZONE))
+    assert hostile.seen == plain.seen
+    assert HOSTILE in hostile.text
+    assert not re.search(r"https?:|//\w|@import|url\(|<script|<link|<img", html)
 
 
 def test_a_clinics_own_template_wins_and_builds_on_the_bundled_ones(tmp_path: Path) -> None:
