@@ -86,7 +86,7 @@ def test_the_examples_of_the_readme_are_lines_that_the_program_reads(readme: str
     try:
         program = root.command()
         examples = re.findall(r"^(assistant-tui .*)$", _read(readme), re.MULTILINE)
-        assert len(examples) == 5
+        assert len(examples) == 6
         for line in examples:
             words, command = shlex.split(line)[1:], program
             while hasattr(command, "commands"):

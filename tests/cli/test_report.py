@@ -7,6 +7,7 @@ import io
 import json
 import re
 import sqlite3
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -317,3 +318,28 @@ def test_the_documentation_has_every_key_of_the_json(signed: Program) -> None:
     assert sections <= documented
     tables = {table["code"] for section in told["sections"] for table in section["blocks"]}
     assert tables <= documented
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the lines are for cron and GNU date")
+def test_the_lines_for_cron_do_what_they_say(program: Program) -> None:
+    lines = re.findall(r"^(?:\S+ ){5}(assistant-tui .*)$", DOCS, re.MULTILINE)
+    assert len(lines) == 3
+    (program.folder / "reports").mkdir()
+    environ = {
+        **program.environ,
+        "HOME": str(program.folder),
+        "PATH": f"{Path(sys.executable).parent}:/usr/bin:/bin",
+    }
+    for line in lines:
+        # What cron makes of it: without the backslash a % would end the command.
+        assert "%" not in line.replace("\\%", "")
+        done = subprocess.run(
+            ["/bin/sh", "-c", line.replace("\\%", "%")],
+            env=environ,
+            capture_output=True,
+            encoding="utf-8",
+            check=False,
+        )
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    written = sorted(file.suffix for file in (program.folder / "reports").iterdir())
+    assert written == [".csv", ".html", ".xlsx"]
