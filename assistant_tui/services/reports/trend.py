@@ -77,16 +77,16 @@ def _goals(
     together = sum_.figures(ctx.wait_target)
     lines = {goal.figure: _standing(goal, until, together, figures) for goal in ctx.aims.goals}
     for code, words, unit in (
-        ("goals_minutes", say("Goals in minutes"), Unit.MINUTES),
-        ("goals_shares", say("Goals in per cent"), Unit.PER_CENT),
+        ("goals_minutes", say("Goals"), Unit.MINUTES),
+        ("goals_shares", say("Goals"), Unit.PER_CENT),
     ):
         chosen = [line for figure, line in lines.items() if (figure in IN_MINUTES) is (unit is Unit.MINUTES)]
         heads = (
             Head("from", say("Was"), unit),
-            Head("due", say("Due"), unit),
+            Head("due", say("Due now"), unit),
             Head("actual", say("Is"), unit),
             Head("to", say("Goal"), unit),
-            Head("progress", say("Progress, %"), Unit.PER_CENT),
+            Head("progress", say("Done, %"), Unit.PER_CENT),
         )
         yield Block(code, words, heads, tuple(chosen))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from statistics import fmean, quantiles
@@ -101,6 +101,21 @@ def over(waits: list[float]) -> float:
     return fmean(wait > TARGET / timedelta(minutes=1) for wait in waits) * 100
 
 
+def share(counted: list[float]) -> float:
+    return fmean(counted) * 100
+
+
+FIGURES: dict[GoalFigure, tuple[str, Callable[[list[float]], float]]] = {
+    GoalFigure.WAIT: ("wait", fmean),
+    GoalFigure.WAIT_P90: ("wait", p90),
+    GoalFigure.OVER_TARGET: ("wait", over),
+    GoalFigure.TOTAL: ("total", fmean),
+    GoalFigure.PROMISES_KEPT: ("kept", share),
+    GoalFigure.NO_SHOW: ("noshow", share),
+}
+"""Of what each is made, and how."""
+
+
 def line_on(goal: Goal, day: date) -> float:
     """The straight line, by hand."""
     gone = min(max((day - goal.start).days, 0), (goal.by - goal.start).days)
@@ -131,14 +146,7 @@ def test_goals_are_held_against_all_that_was_counted_together(weeks: Context) ->
     }
     assert set(found) == set(GoalFigure)
     for goal in AIMS.goals:
-        name, of_all = {
-            GoalFigure.WAIT: ("wait", fmean),
-            GoalFigure.WAIT_P90: ("wait", p90),
-            GoalFigure.OVER_TARGET: ("wait", over),
-            GoalFigure.TOTAL: ("total", fmean),
-            GoalFigure.PROMISES_KEPT: ("kept", lambda kept: fmean(kept) * 100),
-            GoalFigure.NO_SHOW: ("noshow", lambda missed: fmean(missed) * 100),
-        }[goal.figure]
+        name, of_all = FIGURES[goal.figure]
         actual = of_all(together[name])
         due = fmean(line_on(goal, day) for day in days for _ in counted[day][name])
         way = min(1, max(0, (goal.origin - actual) / (goal.origin - goal.to))) * 100
