@@ -180,7 +180,9 @@ class ReportPane(Pane):
 
     def _note(self, lines: tuple[ReportLine, ...]) -> str:
         changed = sum(bool(line.changes) for line in lines)
-        return _("{count} lines are others now", count=changed) if changed and self._state.signed else ""
+        return (
+            _("changed since it was signed: {count}", count=changed) if changed and self._state.signed else ""
+        )
 
     def _show_selected(self) -> None:
         self.query_one(ReportPanel).show_line(self.table.cursor_row, self._lens)

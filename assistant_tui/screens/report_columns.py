@@ -8,7 +8,7 @@ from functools import partial
 
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
-from assistant_tui.readmodels.reports import Block, Head, Value
+from assistant_tui.readmodels.reports import Block, Head, Unit, Value
 from assistant_tui.screens.report_lines import ReportLine, said, titled
 from assistant_tui.widgets.plain import cells
 from assistant_tui.widgets.table import Bar, Cell, Column
@@ -19,7 +19,7 @@ ROOM = 78
 CHANGED = "*"
 """Stands before a figure that is another now than when it was signed."""
 _LEAST_LABEL, _LEAST_FIGURE, _LEAST_BAR, _LEAST_NOTE = 8, 6, 8, 10
-_LONGEST_BAR = 32
+_LONGEST_LABEL, _LONGEST_BAR = 44, 32
 _GAP = 2  # comfortable, as a table has it where there is room
 
 Columns = tuple[Column[ReportLine], ...]
@@ -30,52 +30,91 @@ def columns_of(lines: Sequence[ReportLine]) -> Mapping[str, Columns]:
     blocks: defaultdict[str, list[ReportLine]] = defaultdict(list)
     for line in lines:
         blocks[line.block.code].append(line)
-    of_figures = {code: list(map(partial(_width, of), of[0].block.heads)) for code, of in blocks.items()}
-    longest = max(cells(words) for of in blocks.values() for words in _labels(of))
-    left = min(ROOM - _taken(of[0].block, of_figures[code]) for code, of in blocks.items())
-    label = max(_LEAST_LABEL, min(longest, left))
-    return {code: tuple(_columns(of, label, of_figures[code])) for code, of in blocks.items()}
+    widths = {code: _figure_widths(of) for code, of in blocks.items()}
+    widest = [max((of[0] for of in widths.values() if len(of) == 1), default=0)]
+    widths = {code: widest if len(of) == 1 else of for code, of in widths.items()}
+    label = _label_width([(of, widths[code]) for code, of in blocks.items() if of[0].block.heads])
+    return {
+        code: tuple(_figures(of, label, widths[code]) if of[0].block.heads else _text(of))
+        for code, of in blocks.items()
+    }
 
 
-def _labels(lines: Sequence[ReportLine]) -> Iterable[str]:
+def _label_width(blocks: Sequence[tuple[Sequence[ReportLine], Sequence[int]]]) -> int:
+    """As wide as the longest label of all blocks with figures, if these leave so much room."""
+    longest = max((_longest(lines) for lines, _ in blocks), default=0)
+    left = (ROOM - sum(widths) - len(widths) - _rest(lines[0].block) for lines, widths in blocks)
+    return max(_LEAST_LABEL, min((longest, *left)))
+
+
+def _rest(block: Block) -> int:
+    return _LEAST_BAR + 1 if block.bar else 0
+
+
+def _longest(lines: Sequence[ReportLine]) -> int:
     block = lines[0].block
-    return (*([_title(block)] if titled(block) else []), *(line.name for line in lines))
+    return max(cells(_title(block)) if titled(block) else 0, *(cells(line.name) for line in lines))
 
 
 def _title(block: Block) -> str:
-    """What the block is called and, if it has one, the unit of its figures: `By kind (min)`."""
-    words = said(block.words)
-    units = [UNIT_WORDS[head.unit] for head in block.heads if head.unit in UNIT_WORDS]
-    unit = spoken(units[0]) if units else ""
-    return f"{words} ({unit})" if unit else words
+    """What the block is called and, if several columns have it, their unit: `By kind (min)`."""
+    units = [head.unit for head in block.heads if head.unit in UNIT_WORDS]
+    return _with_unit(said(block.words), next((unit for unit in units if units.count(unit) > 1), None))
 
 
-def _taken(block: Block, figures: Sequence[int]) -> int:
-    """The cells beside the label: figures, what is drawn or noted, and a gap before each."""
-    rest = _LEAST_BAR if block.bar else 0 if block.heads else _LEAST_NOTE
-    return sum(figures) + len(figures) + (rest + 1 if rest else 0)
+def _head(head: Head, block: Block) -> str:
+    """What the column is called and, if it is the only one with it, its unit."""
+    if not titled(block):
+        return ""
+    alone = sum(one.unit is head.unit for one in block.heads) == 1
+    return _with_unit(said(head.words), head.unit if alone else None)
 
 
-def _width(lines: Sequence[ReportLine], head: Head) -> int:
-    """Figures are never cut."""
-    at = lines[0].block.heads.index(head)
-    return max(_LEAST_FIGURE, *(cells(_figure(at, line).text) for line in lines))
+def _with_unit(words: str, unit: Unit | None) -> str:
+    text = spoken(UNIT_WORDS[unit]) if unit in UNIT_WORDS else ""
+    return words if text in words else f"{words} ({text})"
 
 
-def _columns(lines: Sequence[ReportLine], label: int, figures: Sequence[int]) -> Iterable[Column[ReportLine]]:
+def _figure_widths(lines: Sequence[ReportLine]) -> list[int]:
+    """Figures are never cut, nor what stands above them."""
+    block = lines[0].block
+    return [
+        max(
+            _LEAST_FIGURE,
+            cells(_head(head, block)),
+            *(cells(_figure(at, line).text) for line in lines),
+        )
+        for at, head in enumerate(block.heads)
+    ]
+
+
+def _figures(lines: Sequence[ReportLine], label: int, widths: Sequence[int]) -> Iterable[Column[ReportLine]]:
     """The lowest priorities go first where the window is narrow: notes, then figures that nothing draws."""
     block = lines[0].block
-    title = _title(block)
-    yield Column("words", lambda: title, lambda line: Cell(line.name), label, priority=9)
-    for at, (head, width) in enumerate(zip(block.heads, figures, strict=True)):
-        words, first = said(head.words), at == 0 or head.code == block.bar
-        priority = 8 if first else 6
-        yield Column(head.code, _same(words), partial(_figure, at), width, align="right", priority=priority)
+    yield Column("words", _same(_title(block)), lambda line: Cell(line.name), label, priority=9)
+    for at, (head, width) in enumerate(zip(block.heads, widths, strict=True)):
+        priority = 8 if at == 0 or head.code == block.bar else 6
+        yield Column(
+            head.code,
+            _same(_head(head, block)),
+            partial(_figure, at),
+            width,
+            align="right",
+            priority=priority,
+        )
+    room = ROOM - label - sum(widths) - _GAP * (len(widths) + 1)
     if block.bar:
-        width = min(_LONGEST_BAR, ROOM - label - sum(figures) - _GAP * (len(figures) + 1))
-        yield Column("bar", _same(_goal(block)), _bar_of(lines), max(_LEAST_BAR, width), priority=7)
-    else:
-        yield Column("note", _same(""), _note, _LEAST_NOTE, weight=1, priority=5 if block.heads else 8)
+        width = max(_LEAST_BAR, min(_LONGEST_BAR, room))
+        yield Column("bar", _same(_goal(block)), _bar_of(lines), width, priority=7)
+    elif room >= _LEAST_NOTE:  # otherwise figures would stand closer than in the blocks above and below
+        yield Column("note", _same(""), _note, _LEAST_NOTE, weight=1, priority=5)
+
+
+def _text(lines: Sequence[ReportLine]) -> Iterable[Column[ReportLine]]:
+    """A label and what is to be said of it."""
+    label = max(_LEAST_LABEL, min(_LONGEST_LABEL, _longest(lines)))
+    yield Column("words", _same(_title(lines[0].block)), lambda line: Cell(line.name), label, priority=9)
+    yield Column("note", _same(""), _note, _LEAST_NOTE, weight=1, priority=8)
 
 
 def _goal(block: Block) -> str:

@@ -63,7 +63,7 @@ def state_pieces(state: ReportState, lens: Lens) -> Iterator[Piece]:
     signature = state.signed.signature
     yield Piece(f"{_signed(signature, state, lens)}  ", "good")
     if state.amendments:
-        since = say("{count} changes since then, to be signed", count=len(state.amendments))
+        since = say("changed since: {count}, sign again", count=len(state.amendments))
         yield Piece(f"! {spoken(since)}  ", "warn")
     yield Piece(signature.hash[:HASH_SHOWN], "quiet")
 
@@ -76,7 +76,7 @@ def _unsigned(state: ReportState, lens: Lens) -> Iterator[Piece]:
     section = state.now.section(OPEN)
     count = len(section.lines) if section else 0
     if count:
-        yield Piece(_("{count} points are still open", count=count), "accent")
+        yield Piece(_("still open: {count}", count=count), "accent")
     else:
         yield Piece(_("nothing is open"), "good")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Hashable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -82,7 +82,7 @@ class ReportLine(NamedTuple):
         return said(self.line.note)
 
     @property
-    def behind(self) -> tuple[Behind, ...]:
+    def behind(self) -> Sequence[Behind]:
         """The rows behind it, as the file has them now: a signed report keeps none."""
         return self.latest.behind if self.latest else ()
 

@@ -12,7 +12,7 @@ from assistant_tui.screens.patients import PatientsPane
 from assistant_tui.services.context import Context
 from assistant_tui.services.people import PatientFacts
 from assistant_tui.services.registration import Registration
-from assistant_tui.widgets.table import Heading
+from assistant_tui.widgets.table import Heading, Titles
 from tests.factory import register
 from tests.screens.conftest import Opener
 from tests.screens.seeing import line_with, text_of, type_in
@@ -33,7 +33,7 @@ async def pane_of(pilot: Pilot[None], key: str = "8") -> PatientsPane:
 
 def names(pane: PatientsPane) -> list[str]:
     table = pane.table
-    return [row.name for row in table._rows.lines if not isinstance(row, Heading)]
+    return [row.name for row in table._rows.lines if not isinstance(row, Heading | Titles)]
 
 
 @pytest.fixture

@@ -240,7 +240,7 @@ SCENES = {
     "open_figure": Scene(shown=screen("BehindRows"), pane="report"),
     "sign_report": Scene(shown=screen("SignReport"), pane="report"),
     "remark": Scene(answers=(*"rain", "ctrl+s"), deed=Deed.REMARK, shown="Remark  rain", pane="report"),
-    "next_section": Scene(shown=section("open"), pane="report"),
+    "next_section": Scene(shown=section("visits"), pane="report"),
     "previous_section": Scene(shown=section("glance"), pane="report"),
     "day_before": Scene(shown="11-20 Fri", pane="report"),
     "day_after": Scene(shown="2026-11-22 has not come yet", pane="report"),

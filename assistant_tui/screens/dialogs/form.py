@@ -152,7 +152,10 @@ class Form(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     @on(OneOf.Changed)
     def _chosen(self, event: OneOf.Changed) -> None:
+        """Another choice may ask for other things."""
         event.stop()
+        for editor in self._editors.values():
+            self._say_at(editor, "")
         self.post_message(self.Changed())
 
     def _place(self) -> int:

@@ -114,11 +114,11 @@ def _facts(state: ReportState) -> Iterator[Fact]:
     section = state.now.section(OPEN)
     count = len(section.lines) if section else 0
     if count:
-        yield Fact(say("Still open"), _("{count} points", count=count), "warn")
+        yield Fact(say("Still open"), str(count), "warn")
     else:
         yield Fact(say("Still open"), _("nothing"), "good")
     if state.signed is not None:
-        yield Fact(say("Changed since"), _("{count} times", count=len(state.amendments)), "accent")
+        yield Fact(say("Changed since"), str(len(state.amendments)), "accent")
     remark = state.now.remark
     yield Fact(say("Remark"), remark or _("none"), "" if remark else "muted")
 
