@@ -84,9 +84,10 @@ class Tally:
 
     __slots__ = ("_counts", "_times")
 
-    def __init__(self) -> None:
-        self._counts = [0] * len(_COUNTED)
-        self._times = tuple(Times() for _ in _TIMES)
+    def __init__(self, counts: list[int] | None = None, times: tuple[Times, ...] = ()) -> None:
+        """Of no visits, or as it was packed."""
+        self._counts = counts or [0] * len(_COUNTED)
+        self._times = times or tuple(Times() for _ in _TIMES)
 
     def add(self, visits: Iterable[VisitFacts]) -> None:
         """Count more visits; one that has only entries made in error counts nowhere."""
@@ -153,12 +154,9 @@ class Tally:
         ends = [begin := begin + count for count in heads[::2]]
         if len(heads) != 2 * len(_TIMES) or min(heads[::2]) < 0 or ends[-1] != len(numbers):
             raise ValueError("these are no figures")
-        tally = cls()
-        tally._counts = numbers[: len(_COUNTED)].tolist()
-        begins = (_HEAD, *ends[:-1])
-        parts = zip(begins, ends, heads[1::2], strict=True)
-        tally._times = tuple(Times(numbers[begin:end], sum_) for begin, end, sum_ in parts)
-        return tally
+        parts = zip((_HEAD, *ends), ends, heads[1::2], strict=False)
+        times = tuple(Times(numbers[begin:end], summed) for begin, end, summed in parts)
+        return cls(numbers[: len(_COUNTED)].tolist(), times)
 
 
 _HEAD = len(_COUNTED) + 2 * len(_TIMES)

@@ -57,9 +57,12 @@ def spans(
 
 
 def added_up(spans: Iterable[Span]) -> Tallies:
-    """All of them together."""
+    """All of them together; of a single one its own."""
+    first, *more = spans
+    if not more:
+        return first.rooms
     total: Tallies = defaultdict(Tally)
-    for span in spans:
+    for span in (first, *more):
         for room, tally in span.rooms.items():
             total[room].merge(tally)
     return dict(total)

@@ -1,4 +1,4 @@
-"""What of our SQL only SQLite understands; everything else that writes or reads is portable."""
+"""What of our reads and writes only SQLite understands; opening and checking the file are its own matter."""
 
 from __future__ import annotations
 

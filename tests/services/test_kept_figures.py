@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from random import Random
+from sqlite3 import Connection
 
 import pytest
 
@@ -23,6 +24,7 @@ from assistant_tui.services.setup import open_desk
 from assistant_tui.services.statgroups import export, grouped
 from assistant_tui.services.stats import Days, room_days
 from assistant_tui.store.database import Database
+from assistant_tui.store.kept import Kept, keep
 from assistant_tui.store.tables import Promise, QueueEntry, Visit
 from tests.conftest import NINE, ZONE
 from tests.factory import register
@@ -44,7 +46,12 @@ def counted(ctx: Context, by: By = By.MONTH, first: date = date(2026, 10, 1)) ->
     groups: dict[tuple[date | str, str], Tally] = {}
     for day, code, visits in room_days(ctx, Days(first, ctx.today())):
         year, week, _ = day.isocalendar()
-        group = {By.DAY: day, By.WEEK: f"{year}-W{week:02}", By.MONTH: f"{day:%Y-%m}"}[by]
+        labels: dict[By, date | str] = {
+            By.DAY: day,
+            By.WEEK: f"{year}-W{week:02}",
+            By.MONTH: f"{day:%Y-%m}",
+        }
+        group = labels[by]
         groups.setdefault((group, code), Tally()).add(visits)
     return [stats_row(group, code, tally.figures(TARGET)) for (group, code), tally in groups.items()]
 
@@ -281,7 +288,10 @@ def test_a_colleagues_export_meanwhile_is_no_change(ctx: Context, clock: FixedCl
     a_visit_of(ctx, clock)
     with colleague(ctx) as other:
         days = Days(date(2026, 11, 20), TODAY)
-        look = lambda _: list(export(other, Days(TODAY, TODAY), By.DAY, Naming()))  # noqa: E731
+
+        def look(_: date) -> None:
+            list(export(other, Days(TODAY, TODAY), By.DAY, Naming()))
+
         list(grouped(ctx, days, By.DAY, Naming(), come_to=look))
     assert kept(ctx) == ["2026-11-20"]
 
@@ -308,11 +318,15 @@ def test_after_the_first_refusal_no_more_is_tried(
 ) -> None:
     """A locked file is waited for, and ten years have 120 months."""
     tries = []
-    real = tallies.keep
-    monkeypatch.setattr(tallies, "keep", lambda *words, **named: tries.append(1) or real(*words, **named))
+
+    def refused(connection: Connection, rows: list[Kept], *, edition: int, after: int) -> bool:
+        tries.append(len(rows))
+        return keep(connection, rows, edition=edition, after=after)
+
+    monkeypatch.setattr(tallies, "keep", refused)
     ctx.reading.execute("PRAGMA query_only = ON")
     figures(ctx)
-    assert tries == [1]
+    assert tries == [32]
 
 
 def test_a_clock_that_once_was_ahead_leaves_nothing_wrong(ctx: Context, clock: FixedClock) -> None:
