@@ -8,7 +8,6 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from assistant_tui.domain.clock import Clock, SystemClock
-from assistant_tui.domain.goals import Aims
 from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.services.post import Post, take_post
 from assistant_tui.settings import Origin, Resolved, zone
@@ -16,6 +15,7 @@ from assistant_tui.store.database import Database
 from assistant_tui.store.failures import DamagedError, NoDatabaseError, in_words
 
 if TYPE_CHECKING:
+    from assistant_tui.domain.goals import Aims
     from assistant_tui.services.context import Context
 
 

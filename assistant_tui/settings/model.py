@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant_tui.domain.goals import Aims, Goal
+if TYPE_CHECKING:
+    from assistant_tui.domain.goals import Aims, Goal
 
 
 class Language(StrEnum):
@@ -62,6 +63,8 @@ class Settings:
     @property
     def aims(self) -> Aims:
         """What the clinic has set itself."""
+        from assistant_tui.domain.goals import Aims  # noqa: PLC0415 - most commands ask for no figures
+
         return Aims(timedelta(minutes=self.wait_target) or None, self.goals)
 
     def plain(self) -> dict[str, Any]:
