@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
 
 from assistant_tui.domain.text import for_sheet
 from assistant_tui.export.xlsxcharts import Course, add_charts
@@ -41,7 +42,7 @@ def write_workbook(
         names,
     )
     if course is not None:
-        add_charts(book.create_sheet("charts"), course)
+        add_charts(_one_page_wide(book.create_sheet("charts")), course)
     meaning = _sheet(book, "definitions", Definition._fields, [22, 10, _WIDE, _WIDE, _WIDE])
     for definition in DEFINITIONS:
         meaning.append([_safe(text) for text in definition])
@@ -57,11 +58,19 @@ def _kept(rows: Iterable[Cells], course: Course | None) -> Iterator[Cells]:
 
 def _sheet(book: Workbook, title: str, names: Iterable[str], widths: list[int]) -> Any:
     # Panes and widths stand before the rows in the file: once there is a row it is too late for them.
-    sheet: Any = book.create_sheet(title)
+    sheet: Any = _one_page_wide(book.create_sheet(title))
     sheet.freeze_panes = "A2"
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_styled(sheet, name, font=_BOLD) for name in names])
+    return sheet
+
+
+def _one_page_wide(sheet: Any) -> Any:
+    """Printed in landscape, no column on a page of its own; before the first row, as above."""
+    sheet.page_setup.orientation = "landscape"
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.page_setup.fitToHeight = 0  # as many pages as there are rows for
     return sheet
 
 

@@ -79,4 +79,7 @@ def _draw(chart: Any, sheet: Any, end: int, *, title: str, unit: str, first: int
     chart.add_data(
         Reference(sheet, min_col=first, max_col=last, min_row=1, max_row=end), titles_from_data=True
     )
+    if isinstance(chart, LineChart):
+        for line in chart.series:
+            line.smooth = False  # a curve would show waits that nobody had
     chart.set_categories(Reference(sheet, min_col=1, min_row=2, max_row=end))

@@ -71,7 +71,11 @@ def test_charts_stand_on_what_they_show_of_every_room() -> None:
     rows = [row(day, room, visits=5) for day in ("2026-10", "2026-11") for room in ("1", "2")]
     names = stats_columns(By.MONTH)
     data = workbook(rows, names)
-    charts: Any = openpyxl.load_workbook(io.BytesIO(data))["charts"]
+    book: Any = openpyxl.load_workbook(io.BytesIO(data))
+    for sheet in book:
+        assert sheet.sheet_properties.pageSetUpPr.fitToPage
+        assert (sheet.page_setup.orientation, sheet.page_setup.fitToHeight) == ("landscape", 0)
+    charts: Any = book["charts"]
     assert [[cell.value for cell in line] for line in charts.iter_rows(max_col=3)] == [
         ["month", "visits 1", "visits 2"],
         ["2026-10", 5, 5],
@@ -82,6 +86,7 @@ def test_charts_stand_on_what_they_show_of_every_room() -> None:
     assert [len(re.findall("<(?:c:)?ser>", chart)) for chart in drawn] == [2, 4]
     assert "'charts'!$B$2:$B$3" in drawn[0]
     assert "'charts'!$D$2:$D$3" in drawn[1]
+    assert re.findall(r'<(?:c:)?smooth val="(\d)"', drawn[1]) == ["0"] * 4
     assert openpyxl.load_workbook(io.BytesIO(workbook(rows, names, charted=False))).sheetnames == [
         "figures",
         "definitions",
