@@ -18,7 +18,7 @@ ROOM = 78
 """Cells that a window of 80 leaves for the columns of a list."""
 CHANGED = "*"
 """Stands before a figure that is another now than when it was signed."""
-_LEAST_LABEL, _LEAST_FIGURE, _LEAST_BAR, _LEAST_NOTE = 8, 6, 8, 10
+_LEAST_LABEL, _LEAST_FIGURE, _LEAST_BAR, _LEAST_NOTE = 8, 6, 7, 10
 _LONGEST_LABEL, _LONGEST_BAR = 44, 32
 _GAP = 2  # comfortable, as a table has it where there is room
 

@@ -13,7 +13,7 @@ from assistant_tui.screens.report_lines import OPEN
 from assistant_tui.widgets.line import OneLine, Piece
 from assistant_tui.widgets.weekdays import weekday
 
-HASH_SHOWN = 12
+HASH_SHOWN = 8
 """Hex digits: enough to compare with the paper by eye."""
 
 
@@ -54,7 +54,7 @@ class ReportHead(OneLine):
 
 
 def state_pieces(state: ReportState, lens: Lens) -> Iterator[Piece]:
-    """`11-21 周六  王主任 17:32 已签  3f9a02c41b77  2 处改动`; unsigned, what is still open."""
+    """`11-21 周六  王主任 17:32 已签  签字后改动 2 处  3f9a02c4`; unsigned, what is still open."""
     day = state.now.day
     yield Piece(f" {lens.day(day)} {weekday(day)}  ", "day")
     if state.signed is None:
@@ -63,7 +63,7 @@ def state_pieces(state: ReportState, lens: Lens) -> Iterator[Piece]:
     signature = state.signed.signature
     yield Piece(f"{_signed(signature, state, lens)}  ", "good")
     if state.amendments:
-        since = say("changed since: {count}, sign again", count=len(state.amendments))
+        since = say("changed since: {count}", count=len(state.amendments))
         yield Piece(f"! {spoken(since)}  ", "warn")
     yield Piece(signature.hash[:HASH_SHOWN], "quiet")
 

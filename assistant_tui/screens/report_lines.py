@@ -73,6 +73,8 @@ class ReportLine(NamedTuple):
     @property
     def title(self) -> str:
         """`By hour of arrival: 09:00`; where the block is nothing but all of them, `Waits: All`."""
+        if self.section.code == AMENDED:
+            return self.name
         group = self.block if titled(self.block) and self.block.code != ALL else self.section
         return _("{group}: {line}", group=group.words, line=self.line.words)
 

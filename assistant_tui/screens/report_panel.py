@@ -10,7 +10,7 @@ from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
 from assistant_tui.readmodels.reports import Behind
 from assistant_tui.readmodels.shell import Fact, Section
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.report_lines import ReportLine, said
+from assistant_tui.screens.report_lines import AMENDED, ReportLine, said
 from assistant_tui.widgets.fact_panel import FactPanel
 
 _ROWS_SHOWN = 60
@@ -56,7 +56,7 @@ def figures_of(line: ReportLine) -> Iterator[Fact]:
                      after=figure_text(change.after, head.unit) or _("nothing"))  # fmt: skip
         if text:
             yield Fact(said(head.words), text, "warn" if change else "")
-    if line.note:
+    if line.note and line.section.code != AMENDED:  # the rows say it, and more
         yield Fact("", line.note)
 
 

@@ -18,6 +18,7 @@ from assistant_tui.i18n import language, use_language
 from assistant_tui.services.context import Context
 from tests.screens import watchday
 from tests.screens.conftest import Opener, settled
+from tests.screens.reportday import short_day
 from tests.screens.seeing import settle, strike, text_of
 from tests.screens.slipday import morning
 
@@ -139,6 +140,39 @@ async def test_watches_look_as_they_did(
     async with app.run_test(size=size) as pilot:
         await settle(pilot)
         await strike(pilot, *("space" if key == " " else "minus" if key == "-" else key for key in keys))
+        await settle(pilot)
+        assert text_of(app) + "\n" == snapshot(extension_class=TextFile)
+
+
+REPORTS = {
+    f"{name}-{size}": (cells, keys)
+    for size, cells in SIZES.items()
+    for name, keys in {
+        "day": ("9",),
+        "waits": ("9", "right", "right"),
+        "sign": ("9", "ctrl+s"),
+        "amended": ("9", "ctrl+s", "up", "2", "enter", "enter", "ctrl+a", *"late", "ctrl+s", "end"),
+    }.items()
+}
+
+
+@pytest.mark.parametrize(
+    ("spoken", "view"),
+    [(spoken, view) for spoken in ("zh_CN", "en") for view in REPORTS],
+    indirect=["spoken"],
+)
+@pytest.mark.usefixtures("spoken")
+async def test_reports_look_as_they_did(
+    ctx: Context, clock: FixedClock, workstation: Opener, snapshot: SnapshotAssertion, view: str
+) -> None:
+    size, keys = REPORTS[view]
+    short_day(ctx, clock)
+    morning(ctx, clock)
+    app = workstation()
+    async with app.run_test(size=size) as pilot:
+        await settle(pilot)
+        await strike(pilot, *keys)
+        await pilot.pause()
         await settle(pilot)
         assert text_of(app) + "\n" == snapshot(extension_class=TextFile)
 

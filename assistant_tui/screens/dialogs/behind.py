@@ -20,7 +20,7 @@ from assistant_tui.screens.lens import Lens
 from assistant_tui.screens.report_lines import ReportLine, said
 from assistant_tui.screens.report_panel import figures_of
 from assistant_tui.services.context import Context
-from assistant_tui.widgets.plain import plain_lines, words
+from assistant_tui.widgets.plain import plain, words
 from assistant_tui.widgets.table import Cell, Column, LineTable, RowActivated
 
 
@@ -44,10 +44,10 @@ class BehindRows(Dialog[None]):
     def body(self) -> Iterable[Widget]:
         """The line's figures, and the rows."""
         figures = [
-            ": ".join(filter(None, (words(fact.label), words(fact.value)))) for fact in figures_of(self._line)
+            " ".join(filter(None, (words(fact.label), words(fact.value)))) for fact in figures_of(self._line)
         ]
         if figures:
-            yield Static(plain_lines(figures), classes="behind-figures", markup=False)
+            yield Static(plain("   ".join(figures)), classes="behind-figures", markup=False)
         yield LineTable[_Numbered](
             [
                 Column("at", lambda: _("Time"), self._at, 5, priority=8),
