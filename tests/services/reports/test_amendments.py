@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -12,10 +14,12 @@ from sqlmodel import col
 from assistant_tui import i18n, services
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.deeds import Deed
+from assistant_tui.domain.typedtimes import instant_typed
 from assistant_tui.domain.words import Words
 from assistant_tui.pack.model import Pack
 from assistant_tui.readmodels.reports import Amendment, Text
 from assistant_tui.services.context import Context
+from assistant_tui.services.demo import make_demo
 from assistant_tui.services.reports.amendments import LISTED, amendments
 from assistant_tui.services.reports.changes.columns import KINDS, NOT_OF_A_DAY, left_out
 from assistant_tui.services.reports.changes.values import Setting
@@ -256,3 +260,30 @@ def test_no_name_passes(setting: Setting, name: str) -> None:
         ("companion", "phone"),
     ):
         assert said(KINDS[table].columns[column].told(name, setting)) == "not shown here"
+
+
+def test_everything_that_a_day_brings_can_be_told_without_a_name(tmp_path: Path, pack: Pack) -> None:
+    at = instant_typed("16:30", date(2026, 11, 21), ZONE)
+    ctx = make_demo(
+        tmp_path / "demo.db", pack, language="zh_CN", seed=1, at=at, zone=ZONE, clock=FixedClock(at)
+    )
+    day = ctx.today().isoformat()
+    with ctx.reading:
+        ctx.reading.execute(
+            "INSERT INTO amendment SELECT id, room_id, day FROM journal WHERE day = ?", (day,)
+        )
+    found = amendments(ctx, ctx.today(), 0)
+    names = {name for (name,) in ctx.reading.execute("SELECT name FROM patient")}
+    ctx.database.close()
+    assert len({one.deed for one in found}) > 20
+    for language in i18n.LANGUAGES:
+        i18n.use_language(language)
+        for one in found:
+            text = "\n".join(told(one))
+            assert not re.search(r"\w+_(?:at|by|id)\b|\{", text), text
+            assert not [name for name in names if name in text], text
+    i18n.use_language("zh_CN")
+    for one in found:
+        for line in told(one):
+            words = line.partition(" | ")[0].partition("：")[0]
+            assert re.search("[\u4e00-\u9fff]", words), line

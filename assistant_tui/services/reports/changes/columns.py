@@ -27,7 +27,6 @@ _ALWAYS_LEFT_OUT = frozenset(
 _LEFT_OUT: Mapping[str, frozenset[str]] = {
     "visit": frozenset({"series", "number"}),  # the ticket says both
     "queue_entry": frozenset({"give_way", "give_way_since"}),  # how a missed call is made up for
-    "settlement": frozenset({"point"}),  # a key of ours; the reason is what counts
     "order_slip": frozenset({"number"}),  # its name
     "order_item": frozenset({"code", "name_zh", "name_en", "category", "usual", "preparations", "signature",
                              "pay_first", "consent"}),

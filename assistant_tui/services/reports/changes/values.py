@@ -11,7 +11,9 @@ from typing import TypeAlias, TypeVar
 
 from assistant_tui.domain.acuity import ACUITY_WORDS, Acuity
 from assistant_tui.domain.clock import instant
+from assistant_tui.domain.exitgate import PointKind
 from assistant_tui.domain.money import money_text
+from assistant_tui.domain.orders import QUESTION_WORDS
 from assistant_tui.domain.protocols import Observation
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.words import Words
@@ -51,6 +53,10 @@ class Setting:
     def protocol(self, code: str) -> Words:
         """What the pack calls a protocol."""
         return self._known("protocol", code, lambda: {one.code: one.name for one in self.pack.protocols})
+
+    def belonging(self, code: str) -> Words:
+        """What the pack calls something that belongs to a discharge."""
+        return self._known("belonging", code, lambda: {one.code: one.name for one in self.pack.belongings})
 
     def observation(self, code: str) -> Observation | None:
         """What is observed under that code, in whichever protocol."""
@@ -119,6 +125,20 @@ def among(words: Mapping[Code, Saying]) -> Told:
     """One of the codes of a list, in its words; a code of another version speaks for itself."""
     known = {f"{code}": saying for code, saying in words.items()}
     return lambda value, setting: known.get(f"{value}") or text(value, setting)
+
+
+def exit_point(value: Value, setting: Setting) -> Text | None:
+    """A point of the exit gate by its key, see `domain.exitgate.OpenPoint`."""
+    kind, _, rest = f"{value or ''}".partition("/")
+    match kind:
+        case PointKind.DISCHARGE:
+            return setting.belonging(rest)
+        case PointKind.WATCH:
+            return say("the watch")
+        case PointKind.RETURN_DATE:
+            return say("the date to come back")
+        case _:
+            return among(QUESTION_WORDS)(kind, setting)
 
 
 def readings(value: Value, setting: Setting) -> Text | None:

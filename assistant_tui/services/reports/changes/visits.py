@@ -11,6 +11,7 @@ from assistant_tui.domain.vitals import CONSCIOUSNESS_WORDS, VITAL_WORDS, Vital
 from assistant_tui.services.reports.changes.kinds import Column, Kind
 from assistant_tui.services.reports.changes.values import (
     among,
+    exit_point,
     flag,
     hidden,
     level,
@@ -119,6 +120,7 @@ KINDS: Mapping[str, Kind] = {
         say("Point settled at the exit"),
         say("Points settled at the exit"),
         {
+            "point": Column(say("point"), exit_point),
             "at": Column(say("at"), moment),
             "by": Column(say("by")),
             "overridden": Column(say("let pass"), flag),
