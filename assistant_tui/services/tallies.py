@@ -14,7 +14,8 @@ from assistant_tui.domain.figures import EDITION, Tally
 from assistant_tui.services.post import Post
 from assistant_tui.services.stats import FIRST_VISIT, Days, month_of
 from assistant_tui.store.failures import StoreError
-from assistant_tui.store.kept import Kept, keep, kept, one_moment
+from assistant_tui.store.kept import Kept, keep, kept
+from assistant_tui.store.moment import one_state
 from assistant_tui.store.queries.stats import all_rooms, visit_facts
 
 ComeTo = Callable[[date], None]
@@ -44,7 +45,7 @@ def spans(
     today, writable = post.today(), True
     for part in _months(days):
         come_to(part.first)
-        with one_moment(post.reading) as action:
+        with one_state(post.reading) as action:
             reading = _Reading(post.reading, come_to)
             if months and part == month_of(part.first) and part.last < today:
                 found = [reading.month(part)]

@@ -21,6 +21,7 @@ from assistant_tui.services import watchlist
 from assistant_tui.services.context import Context
 from assistant_tui.services.stats import Days
 from assistant_tui.store.journal import note
+from assistant_tui.store.moment import one_state
 from assistant_tui.store.queries import visitexport as queries
 from assistant_tui.store.queries.orders import slips_of_visits_on
 from assistant_tui.store.queries.rows import maybe_instant
@@ -59,7 +60,7 @@ def export(ctx: Context, days: Days, naming: Naming) -> Iterator[PatientFacts | 
 
 
 def _facts(ctx: Context, days: Days, naming: Naming) -> Iterator[PatientFacts | VisitFacts]:
-    with queries.one_state(ctx.reading):
+    with one_state(ctx.reading):
         for person in queries.patients_who_came(ctx.reading, days.first, days.last):
             yield _patient(person, days.last, naming)
         for day in queries.days_with_visits(ctx.reading, days.first, days.last):

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 from typing import NamedTuple
 
 from assistant_tui.store.failures import in_words
@@ -25,7 +24,6 @@ DELETE FROM kept_figures
 WHERE period IN (SELECT day FROM place UNION ALL SELECT SUBSTR(day, 1, 7) FROM place)
 AND room_id IN (SELECT room_id FROM place)
 """  # noqa: S608 - a constant
-_LAST_ACTION = "SELECT COALESCE(MAX(id), 0) FROM journal"
 _CHANGED = "SELECT EXISTS (SELECT 1 FROM journal WHERE id > ? AND changes <> '[]')"
 _KEPT = """
 SELECT period, room_id, tally FROM kept_figures
@@ -50,18 +48,6 @@ def forget(connection: sqlite3.Connection, touched: str) -> None:
     """Delete what is kept of the rooms and days that were touched, in the open transaction."""
     if touched:
         connection.execute(_FORGET, {"touched": touched})
-
-
-@contextmanager
-def one_moment(connection: sqlite3.Connection) -> Iterator[int]:
-    """All that is read within is of one moment, whatever others write; answers the last action before it."""
-    with in_words():
-        connection.execute("BEGIN")
-        try:
-            yield int(connection.execute(_LAST_ACTION).fetchone()[0])
-        finally:
-            if connection.in_transaction:
-                connection.execute("ROLLBACK")
 
 
 def kept(connection: sqlite3.Connection, first: str, last: str, *, edition: int) -> list[Kept]:

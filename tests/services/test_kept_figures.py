@@ -369,3 +369,13 @@ def test_a_room_that_is_new_has_its_figures_too(ctx: Context, clock: FixedClock)
         )
     assert figures(ctx) == counted(ctx)
     assert len(figures(ctx)) == 4
+
+
+def test_within_a_unit_of_work_they_are_told_and_nothing_is_kept(ctx: Context, clock: FixedClock) -> None:
+    entry = a_visit_of(ctx, clock)
+    with ctx.work(Deed.SETTLE) as work:
+        work.change(work.get(QueueEntry, entry), calls=5)
+        assert figures(ctx) == counted(ctx)
+        work.commit()
+    assert kept(ctx) == []
+    assert figures(ctx) == counted(ctx)

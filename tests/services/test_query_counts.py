@@ -28,7 +28,7 @@ READS: dict[str, tuple[int, Callable[[Context], object]]] = {
     "exit gate": (5, lambda ctx: services.gate.points(ctx, 1)),
     "watches": (1, services.watchlist.running),
     "timeline": (4, lambda ctx: services.timeline.read(ctx, 1)),
-    "whole visits": (16, lambda ctx: list(visitexport.export(ctx, days_of(ctx), Naming()))),
+    "whole visits": (17, lambda ctx: list(visitexport.export(ctx, days_of(ctx), Naming()))),
 }
 
 

@@ -19,7 +19,8 @@ from assistant_tui.services.reports.returns import open_points, returns
 from assistant_tui.services.reports.visits import visits
 from assistant_tui.services.reports.waits import services, waits
 from assistant_tui.services.reports.watches import watches
-from assistant_tui.store.queries.dayreport import last_journal_row, one_state, remark_of
+from assistant_tui.store.moment import one_state
+from assistant_tui.store.queries.dayreport import remark_of
 
 SECTIONS: tuple[Callable[[DayFacts], Section], ...] = (
     visits, waits, services, places, orders, watches, checklist, supplies, incidents, returns,
@@ -36,8 +37,7 @@ def of_day(ctx: Context, day: date | None = None, *, board: Board | None = None)
     on = day or ctx.today()
     if on > ctx.today():
         raise InputError(say("{day} has not come yet: there are no figures", day=on))
-    with one_state(ctx.reading):
-        through = last_journal_row(ctx.reading)
+    with one_state(ctx.reading) as through:
         facts = gather(ctx, on, board)
         remark = remark_of(ctx.reading, on, ctx.room_id)
     sections = tuple(section(facts) for section in SECTIONS)

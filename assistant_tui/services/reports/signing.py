@@ -20,7 +20,8 @@ from assistant_tui.services.reports.frozen import freeze, thaw
 from assistant_tui.services.reports.page import render
 from assistant_tui.services.reports.pins import require_pin
 from assistant_tui.services.reports.reading import of_day
-from assistant_tui.store.queries.dayreport import StoredSignature, kept_text, one_state, signatures
+from assistant_tui.store.moment import one_state
+from assistant_tui.store.queries.dayreport import StoredSignature, kept_text, signatures
 
 
 def state(ctx: Context, day: date | None = None, *, board: Board | None = None) -> ReportState:

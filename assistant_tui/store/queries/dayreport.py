@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -80,26 +79,6 @@ class Remark(NamedTuple):
     remark_id: int
     text: str
     by: str
-
-
-@contextmanager
-def one_state(connection: sqlite3.Connection) -> Iterator[None]:
-    """All reads within see the same state of the file; within a unit of work they do so already."""
-    if connection.in_transaction:
-        yield
-        return
-    with in_words():
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("ROLLBACK")
-
-
-def last_journal_row(connection: sqlite3.Connection) -> int:
-    """The number of the journal's last row, 0 of an empty one."""
-    with in_words():
-        return int(connection.execute("SELECT COALESCE(MAX(id), 0) FROM journal").fetchone()[0])
 
 
 def visit_heads(connection: sqlite3.Connection, on: date, room_id: int) -> list[VisitHead]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -66,17 +65,6 @@ class StoredVisit(NamedTuple):
     arrived_at: int
     slot_at: int | None
     departed_at: int | None
-
-
-@contextmanager
-def one_state(connection: sqlite3.Connection) -> Iterator[None]:
-    """All reads within see the same state of the file, whatever others write meanwhile."""
-    with in_words():
-        connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            connection.execute("ROLLBACK")
 
 
 def file_identity(connection: sqlite3.Connection) -> str:
