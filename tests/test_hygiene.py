@@ -22,7 +22,7 @@ LOADED_LATE = {
     *(f"assistant_tui.screens.{name}" for name in ("first_run", "slip_lines", "duty_lines", "watch_lines")),
     *(
         f"assistant_tui.screens.{pane}"
-        for pane in ("checklist", "whereabouts", "orders", "watch", "patients")
+        for pane in ("checklist", "whereabouts", "orders", "watch", "patients", "report")
     ),
 }
 

@@ -39,6 +39,10 @@ class PlainArea(TextArea):
         edit.text = _drawable_lines(edit.text)
         return super().edit(edit)
 
+    def load_text(self, text: str) -> None:
+        """Clean what a program puts in, too."""
+        super().load_text(_drawable_lines(text))
+
 
 def _drawable_lines(text: str) -> str:
     return "\n".join(map(drawable, text.replace("\r\n", "\n").split("\n")))

@@ -37,6 +37,16 @@ def test_full_width_ascii_becomes_plain_and_chinese_stays() -> None:
     assert half_width("Ａ０１２，王\u3000ｘ？") == "A012,王 x?"
 
 
+async def test_of_what_is_secret_only_asterisks_are_seen() -> None:
+    app = InputApp(lambda: PlainInput(secret=True, ascii_keys=True))
+    async with app.run_test(size=(30, 4)) as pilot:
+        await pilot.press(*"２4", "6", "8")
+        await pilot.pause()
+        assert app.line(0) == "****"
+        await pilot.press("enter")
+        assert app.submitted == ["2468"]
+
+
 async def test_keys_of_an_input_method_become_ascii_where_asked() -> None:
     app = InputApp(lambda: PlainInput(ascii_keys=True))
     async with app.run_test(size=(40, 5)) as pilot:
