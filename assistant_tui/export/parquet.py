@@ -48,8 +48,8 @@ def _groups(rows: Iterator[Cells]) -> Iterator[list[Cells]]:
 
 def _field(arrow: Any, name: str) -> Any:
     kind = getattr(arrow, _TYPES.get(name) or _TYPES.get(UNITS.get(name, ""), "string"))
-    told = [one for one in DEFINITIONS if one.name == name]
-    return arrow.field(name, kind(), metadata=told[0]._asdict() if told else None)
+    told = next((one._asdict() for one in DEFINITIONS if one.name == name), {})
+    return arrow.field(name, kind(), metadata={key: text for key, text in told.items() if text})
 
 
 def _column(arrow: Any, field: Any, values: Iterable[object]) -> Any:
