@@ -31,6 +31,14 @@ REPORT_ACTIONS: tuple[Action, ...] = (
         importance=97,
     ),
     Action(
+        "print_report",
+        ("f7", "o"),
+        say("Print"),
+        say("The page of the day in view, in the browser: as it was signed, or to be signed on"),
+        Scope.REPORT,
+        importance=95,
+    ),
+    Action(
         "next_section",
         ("right",),
         say("Next section"),

@@ -15,6 +15,7 @@ from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.i18n import language, use_language
 from assistant_tui.pack.model import Pack
+from assistant_tui.printing import browser
 from assistant_tui.services.context import Context
 from assistant_tui.settings import Resolved, Settings
 from assistant_tui.store.database import Database
@@ -24,6 +25,12 @@ Opener = Callable[..., Workstation]
 
 MID_MORNING = datetime(2026, 11, 21, 2, 42, tzinfo=UTC)
 """Saturday 2026-11-21, 10:42 in Shanghai: when the demo of the tests stands still."""
+
+
+@pytest.fixture(autouse=True)
+def no_real_browser(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages that are printed open nothing on the computer that runs the tests."""
+    monkeypatch.setattr(browser, "_system_browser", lambda _: True)
 
 
 @pytest.fixture(params=["en", "zh_CN"])

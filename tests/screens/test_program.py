@@ -240,6 +240,7 @@ SCENES = {
     "open_figure": Scene(shown=screen("BehindRows"), pane="report"),
     "sign_report": Scene(shown=screen("SignReport"), pane="report"),
     "remark": Scene(answers=(*"rain", "ctrl+s"), deed=Deed.REMARK, shown="Remark  rain", pane="report"),
+    "print_report": Scene(deed=Deed.PRINT, shown="open in the browser", pane="report"),
     "next_section": Scene(shown=section("visits"), pane="report"),
     "previous_section": Scene(shown=section("glance"), pane="report"),
     "day_before": Scene(shown="11-20 Fri", pane="report"),
@@ -371,6 +372,7 @@ OWN_FIRST = {
     ("visit_known", "draft"): ("ctrl+d",),
     ("note_task", "register"): ("f2",),
     ("open_figure", "menu"): (),
+    ("print_report", "draft"): ("ctrl+d",),
 }
 """Keys of a screen that work otherwise everywhere else, and what is left there of the other action's.
 

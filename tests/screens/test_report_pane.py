@@ -11,8 +11,11 @@ from textual.pilot import Pilot
 from assistant_tui import services
 from assistant_tui.app import Workstation
 from assistant_tui.domain.clock import FixedClock
+from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.incidents import IncidentKind
+from assistant_tui.domain.saying import RuleError, say
 from assistant_tui.domain.targets import Place, Target
+from assistant_tui.printing import browser, pages
 from assistant_tui.readmodels.reports import Signature
 from assistant_tui.screens.desk import Desk
 from assistant_tui.screens.dialogs.behind import BehindRows
@@ -89,12 +92,12 @@ async def test_every_line_fits_in_both_languages(
     app = workstation()
     async with app.run_test(size=size, notifications=True) as pilot:
         await open_report(pilot)
-        pages = 0
+        turned = 0
         while pane_of(app).table.scroll_offset.y < pane_of(app).table.max_scroll_y:
             require_whole(pilot)
             await press(pilot, "pagedown")
-            pages += 1
-        assert pages > 1
+            turned += 1
+        assert turned > 1
         require_whole(pilot)
 
 
@@ -285,11 +288,47 @@ async def test_who_signed_on_paper_needs_no_pin(ctx: Context, clock: FixedClock,
         (signature,) = signatures(ctx)
         assert signature.on_paper
         assert "signed on paper by 王主任, 09:40" in text_of(app)
+        await press(pilot, "s")
+        assert in_view(app) is Desk
+        assert "signed already, and nothing has changed since" in heard(app)
+        assert len(signatures(ctx)) == 1
+
+
+@pytest.mark.usefixtures("english")
+async def test_the_page_is_shown_in_the_browser_signed_or_to_be_signed_on(
+    ctx: Context, clock: FixedClock, workstation: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shown: list[str] = []
+    monkeypatch.setattr(browser, "open_in_browser", shown.append)
+    short_day(ctx, clock)
+    app = workstation()
+    async with app.run_test(size=WIDE, notifications=True) as pilot:
+        await open_report(pilot)
+        await press(pilot, "f7")
+        assert "The report is open in the browser" in heard(app)
+        services.reports.sign(ctx, TODAY, "王主任", on_paper=True)
+        desk_of(app).refresh_board()
+        await press(pilot, "o")
+    (signature,) = signatures(ctx)
+    assert [signature.hash in page for page in shown] == [False, True]
+    assert services.history.recent(ctx, 1)[0].action == Deed.PRINT
+
+
+@pytest.mark.usefixtures("english")
+async def test_a_mistake_in_the_clinic_s_page_is_said_at_the_signature_and_nothing_is_signed(
+    ctx: Context, clock: FixedClock, workstation: Opener, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise RuleError(say("report.html.j2: line 3 is broken"))
+
+    monkeypatch.setattr(pages, "page", broken)
+    app = workstation()
+    async with app.run_test(size=SMALL, notifications=True) as pilot:
+        await open_report(pilot)
         await press(pilot, "s", "up", "2", "ctrl+s")
         assert in_view(app) is SignReport
-        assert "signed already, and nothing has changed since" in text_of(app)
-        await press(pilot, "escape")
-        assert len(signatures(ctx)) == 1
+        assert "line 3 is broken" in text_of(app)
+        assert signatures(ctx) == ()
 
 
 @pytest.mark.usefixtures("english")

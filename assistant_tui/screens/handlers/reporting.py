@@ -42,6 +42,8 @@ async def open_figure(desk: Desk) -> None:
 async def sign_report(desk: Desk) -> None:
     """The doctor signs the day in view."""
     pane = _pane(desk)
+    if pane.state.signed and not pane.state.amendments:
+        raise RuleError(say("It is signed already, and nothing has changed since"))
     signed = await desk.ask(SignReport(desk.ctx, desk.lens, pane.state))
     if signed is not None:
         signature = signed.signature
@@ -65,6 +67,16 @@ async def doctor_pin(desk: Desk) -> None:
     doctor = await desk.ask(DoctorPin(desk.ctx, desk.ctx.doctor_name))
     if doctor is not None:
         desk.tell(say("{doctor} signs with the new PIN from now on", doctor=doctor))
+
+
+@handles("print_report")
+def print_report(desk: Desk) -> None:
+    """The page that counts, into the browser."""
+    from assistant_tui.printing.browser import open_in_browser  # noqa: PLC0415 - rarely printed
+    from assistant_tui.services.reports.handout import print_page  # noqa: PLC0415 - as above
+
+    open_in_browser(print_page(desk.ctx, _pane(desk).day))
+    desk.tell(say("The report is open in the browser: print it there"))
 
 
 @handles("next_section")
