@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Sequence
 from datetime import timedelta
 from pathlib import Path
@@ -11,6 +12,7 @@ from assistant_tui import paths
 from assistant_tui.domain.saying import MissingError, say
 
 PACK_FILE = "pack.toml"
+_MAX_WAIT = re.compile(r"max_wait_minutes *= *([1-9][0-9]{0,3}) *(#.*)?")
 
 
 def pack_folders() -> tuple[Path, Path]:
@@ -50,15 +52,18 @@ def find(name_or_path: str, search: Sequence[Path]) -> Path:
 
 
 def max_wait(folder: Path) -> timedelta | None:
-    """The maximum wait that the pack in this folder names, read alone; None if nothing can be made of it.
+    """The maximum wait that the pack in this folder names, read alone; None if it is not written plainly.
 
-    For figures, which need no more of a pack: what is unusual or wrong with it is for `pack.load` to say.
+    For figures, which need no more of a pack: what is unusual or wrong with it is for `pack.load` to say, and
+    a pack that is written as usual is read without TOML.
     """
-    import tomllib  # noqa: PLC0415 - see `settings`: without a settings file nothing else reads TOML
-
+    section = ""
     try:
-        with (folder / PACK_FILE).open("rb") as file:
-            minutes = tomllib.load(file)["queue"]["max_wait_minutes"]
-    except (OSError, ValueError, KeyError, TypeError):
-        return None
-    return timedelta(minutes=minutes) if type(minutes) is int and minutes > 0 else None
+        for line in (folder / PACK_FILE).read_text(encoding="utf-8").splitlines():
+            if line.startswith("["):
+                section = line.partition("]")[0]
+            elif section == "[queue" and (found := _MAX_WAIT.fullmatch(line)):
+                return timedelta(minutes=int(found[1]))
+    except (OSError, ValueError):
+        pass
+    return None

@@ -3,6 +3,9 @@
 A unit of work forgets whatever it touches, in the same transaction, old days and present ones alike, so that
 not even a clock that once was wrong leaves a figure that is. What was read before somebody's change is not
 kept after it. Rows of another edition of the formulas are as good as none.
+
+So whatever a `Tally` counts of a room and day must be of rows that name them or are of a visit there. What
+depends on other rows (when an earlier visit was to return, whose records were merged) has to be touched too.
 """
 
 from __future__ import annotations

@@ -63,7 +63,15 @@ def test_the_maximum_wait_is_read_alone(name: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "line", ["max_wait_minutes = -5", "max_wait_minutes = 'x'", "= ", "returns_after = 3"]
+    "line",
+    [
+        "max_wait_minutes = -5",
+        "max_wait_minutes = 'x'",
+        "max_wait_minutes = 1e2",
+        "max_wait_minutes = 60.5",
+        "returns_after = 3",
+        "[other]\nmax_wait_minutes = 60",
+    ],
 )
 def test_what_is_unusual_of_it_is_left_to_the_whole_pack(folder: Path, line: str) -> None:
     file = folder / PACK_FILE
