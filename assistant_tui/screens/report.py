@@ -179,7 +179,7 @@ class ReportPane(Pane):
         self._show_selected()
 
     def _note(self, lines: tuple[ReportLine, ...]) -> str:
-        changed = sum(bool(line.changes) for line in lines)
+        changed = sum(line.is_another_now for line in lines)
         return (
             _("changed since it was signed: {count}", count=changed) if changed and self._state.signed else ""
         )

@@ -17,7 +17,7 @@ from assistant_tui.widgets.table.bar import GOAL
 ROOM = 78
 """Cells that a window of 80 leaves for the columns of a list."""
 CHANGED = "*"
-"""Stands before a figure that is another now than when it was signed."""
+"""Stands before a figure or note that is another now than when it was signed."""
 _LEAST_LABEL, _LEAST_FIGURE, _LEAST_BAR, _LEAST_NOTE = 8, 6, 7, 10
 _LONGEST_LABEL, _LONGEST_BAR = 44, 32
 _GAP = 2  # comfortable, as a table has it where there is room
@@ -142,8 +142,8 @@ def _note(line: ReportLine) -> Cell:
     if len(line.block.heads) == 1 and line.changes:
         (change,) = line.changes
         return Cell(_("now {figure}", figure=figure_text(change.after, change.head.unit)), "warn")
-    if line.latest is not None and not line.block.heads and line.latest.note != line.line.note:
-        return Cell(line.note, "warn")
+    if not line.block.heads and line.is_another_now:
+        return Cell(f"{CHANGED} {line.note}", "warn")
     if not titled(line.block):
         unit = UNIT_WORDS.get(line.block.heads[0].unit)
         return Cell(spoken(unit) if unit else "", "muted")

@@ -98,6 +98,6 @@ def remark_pieces(state: ReportState) -> Iterator[Piece]:
     """The remark, of a signed report as it was then, and whether it is another now."""
     remark = state.shown.remark
     yield Piece(f" {_('Remark')}  ", "quiet")
-    if state.now.remark != remark:
-        yield Piece(f"! {_('now')}: {state.now.remark or _('none')}  ", "warn")
     yield Piece(remark, "") if remark else Piece(_("none"), "quiet")
+    if state.now.remark != remark:
+        yield Piece(f"  ! {_('now')}: {state.now.remark or _('none')}", "warn")

@@ -47,13 +47,15 @@ class Change(NamedTuple):
 class ReportLine(NamedTuple):
     """A line of a block. Of a signed report it has the figures that were signed.
 
-    `latest` is the same line as the file has it now, with the rows behind it; None where it has gone.
+    `latest` is the same line as the file has it now, with the rows behind it; None where it has gone. A line
+    that was `added` since has no figures that were signed.
     """
 
     section: Section
     block: Block
     line: Line
     latest: Line | None
+    added: bool = False
 
     @property
     def key(self) -> Hashable:
@@ -84,6 +86,18 @@ class ReportLine(NamedTuple):
         return said(self.line.note)
 
     @property
+    def note_now(self) -> str | None:
+        """The note as it would be now, if it would be another."""
+        if self.latest is None or said(self.latest.note) == self.note:
+            return None
+        return said(self.latest.note)
+
+    @property
+    def is_another_now(self) -> bool:
+        """Whether it differs from what was signed."""
+        return self.added or bool(self.changes) or (not self.block.heads and self.note_now is not None)
+
+    @property
     def behind(self) -> Sequence[Behind]:
         """The rows behind it, as the file has them now: a signed report keeps none."""
         return self.latest.behind if self.latest else ()
@@ -91,7 +105,7 @@ class ReportLine(NamedTuple):
     @property
     def changes(self) -> tuple[Change, ...]:
         """Its figures that are others now."""
-        if self.latest is None or len(self.latest.cells) != len(self.block.heads):
+        if self.latest is None or self.latest is self.line or len(self.latest.cells) != len(self.block.heads):
             return ()
         before = self.line.cells or (None,) * len(self.block.heads)
         figures = zip(self.block.heads, before, self.latest.cells, strict=True)
@@ -142,7 +156,7 @@ def _lines(section: Section, now: DayReport) -> Iterator[ReportLine]:
 
 
 def _new(section: Section, block: Block, line: Line) -> ReportLine:
-    return ReportLine(section, block, line._replace(cells=(None,) * len(block.heads)), line)
+    return ReportLine(section, block, line._replace(cells=(None,) * len(block.heads)), line, added=True)
 
 
 def _amended(state: ReportState, lens: Lens) -> Iterator[Section]:

@@ -57,7 +57,8 @@ def figures_of(line: ReportLine) -> Iterator[Fact]:
         if text:
             yield Fact(said(head.words), text, "warn" if change else "")
     if line.note and line.section.code != AMENDED:  # the rows say it, and more
-        yield Fact("", line.note)
+        now = line.note_now
+        yield Fact("", line.note if now is None else _("{before}, now {after}", before=line.note, after=now))
 
 
 def _row(row: Behind, lens: Lens) -> Fact:

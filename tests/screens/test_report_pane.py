@@ -274,6 +274,34 @@ async def test_the_day_is_settled_remarked_on_signed_amended_and_signed_again(
 
 
 @pytest.mark.usefixtures("english")
+async def test_what_was_signed_stays_and_what_is_another_now_bears_a_star(
+    ctx: Context, clock: FixedClock, workstation: Opener
+) -> None:
+    short_day(ctx, clock)
+    seen(ctx, clock)
+    services.incidents.report(ctx, IncidentKind.LOSS, "a purse")
+    services.reports.sign(ctx, TODAY, "王主任", on_paper=True)
+    app = workstation()
+    async with app.run_test(size=HIGH) as pilot:
+        await open_report(pilot)
+        assert "*" not in text_of(app)
+        assert "changed" not in text_of(app)
+        services.incidents.follow_up(ctx, 1, to="王主任", action="found it", closed=True)
+        services.incidents.report(ctx, IncidentKind.DAMAGE, "a window")
+        services.reports.remark(ctx, "late")
+        desk_of(app).refresh_board()
+        await settle(pilot)
+        assert line_with(app, "a purse").split(maxsplit=1) == ["Loss", "* a purse, not reported"]
+        assert line_with(app, "a window").split(maxsplit=1) == ["Damage", "* a window, not reported"]
+        assert ["Loss", "1", "*0", "0", "*1"] in [line.split() for line in lines_of(app)]
+        assert ["Damage", "*", "*", "*", "*"] in [line.split() for line in lines_of(app)]
+        assert "Remark  none  ! now: late" in text_of(app)
+        pane_of(app).table.select(("incidents", "each", "001"))
+        await press(pilot, "enter")
+        assert "a purse, not reported, now a purse, closed" in text_of(app)
+
+
+@pytest.mark.usefixtures("english")
 async def test_who_signed_on_paper_needs_no_pin(ctx: Context, clock: FixedClock, workstation: Opener) -> None:
     short_day(ctx, clock)
     app = workstation()
