@@ -410,7 +410,24 @@ async def test_a_remark_of_several_lines_is_kept_changed_undone_and_taken_away(
         assert "2001 characters are too many" in text_of(app)
         assert app.screen.query_one(PlainArea).text == "x" * 2001
         await press(pilot, "escape")
+        assert "Not saved" in text_of(app)
+        assert in_view(app) is RemarkDialog
+        await press(pilot, "escape")
+        assert in_view(app) is Desk
         assert kept() == ""
+
+
+@pytest.mark.parametrize("size", [(20, 6), (40, 12), (60, 18), (200, 60)])
+async def test_a_window_of_any_size_has_whole_lines(
+    ctx: Context, clock: FixedClock, workstation: Opener, spoken_language: str, size: tuple[int, int]
+) -> None:
+    short_day(ctx, clock)
+    app = workstation()
+    async with app.run_test(size=size) as pilot:
+        await open_report(pilot)
+        for key in ("right", "right", "pagedown", "end", "home", "s", "escape", "r", "escape", "c", "escape"):
+            await press(pilot, key)
+            require_whole(pilot)
 
 
 @pytest.mark.usefixtures("english")

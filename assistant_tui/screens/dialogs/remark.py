@@ -25,6 +25,9 @@ class RemarkDialog(Dialog[str]):
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+s,f2", "save", show=False, priority=True)]
 
+    _filled_in = ""
+    _warned_of: str | None = None
+
     def __init__(self, ctx: Context, lens: Lens, report: DayReport) -> None:
         super().__init__(
             _("Remark on {day}", day=lens.day(report.day)),
@@ -39,18 +42,30 @@ class RemarkDialog(Dialog[str]):
 
     def on_mount(self) -> None:
         """Type on at its end."""
-        area = self.query_one(PlainArea)
-        area.move_cursor(area.document.end)
-        area.focus()
+        self._filled_in = self._area.text
+        self._area.move_cursor(self._area.document.end)
+        self._area.focus()
 
     def action_save(self) -> None:
         """Keep it."""
         self.attempt(self._saved)
 
+    def action_leave(self) -> None:
+        """Back; a first Esc over what was typed only warns."""
+        if self._area.text in {self._filled_in, self._warned_of}:
+            super().action_leave()
+        else:
+            self._warned_of = self._area.text
+            self.refused(say("Not saved. Ctrl+S saves, Esc again leaves without saving"))
+
     def _saved(self) -> str:
-        text = self.query_one(PlainArea).text
+        text = self._area.text
         if len(text) > _LONGEST:
             raise InputError(
                 say("{count} characters are too many: {most} at most", count=len(text), most=_LONGEST)
             )
         return reports.remark(self._ctx, text, self._report.day)
+
+    @property
+    def _area(self) -> PlainArea:
+        return self.query_one(PlainArea)
