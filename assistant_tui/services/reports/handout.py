@@ -10,7 +10,7 @@ from assistant_tui.domain.saying import MissingError, say
 from assistant_tui.readmodels.reports import Amendment, DayReport, Signature, SignedReport
 from assistant_tui.services.context import Context
 from assistant_tui.services.reports.amendments import amendments
-from assistant_tui.services.reports.page import render
+from assistant_tui.services.reports.page import page_html
 from assistant_tui.services.reports.reading import of_day
 from assistant_tui.services.reports.signing import signed, state
 from assistant_tui.store.journal import note
@@ -50,8 +50,8 @@ def since_signed(ctx: Context, day: date) -> tuple[Amendment, ...]:
 
 
 def page_of(ctx: Context, handed: Handout) -> str:
-    """The page as it was signed; of what is not signed, made now. Raises FileError as `render` does."""
-    return handed.page or render(ctx, handed.report, None)
+    """The page as it was signed; of what is not signed, made now. Raises FileError as `page_html` does."""
+    return handed.page or page_html(ctx, handed.report, None)
 
 
 def signed_text(ctx: Context, handed: Handout) -> str:

@@ -22,7 +22,7 @@ from assistant_tui.services.context import Context
 from assistant_tui.services.prints import template_folders
 
 
-def render(
+def page_html(
     ctx: Context, report: DayReport, signature: Signature | None, amendments: Sequence[Amendment] = ()
 ) -> str:
     """The page in the language in use; without a signature, with a line to sign on.

@@ -17,7 +17,7 @@ from assistant_tui.readmodels.reports import ReportState, Signature, SignedRepor
 from assistant_tui.services.context import Context
 from assistant_tui.services.reports.amendments import amendments
 from assistant_tui.services.reports.frozen import freeze, thaw
-from assistant_tui.services.reports.page import render
+from assistant_tui.services.reports.page import page_html
 from assistant_tui.services.reports.pins import require_pin
 from assistant_tui.services.reports.reading import of_day
 from assistant_tui.store.moment import one_state
@@ -79,7 +79,7 @@ def sign(
         report = replace(of_day(ctx, day), amendments=since)
         link = work.keep(freeze(report, before=last.hash if last else None))
         signature = Signature(len(stored) + 1, ctx.now(), doctor, on_paper, ctx.actor, link, report.through)
-        page = render(ctx, report, signature, since)
+        page = page_html(ctx, report, signature, since)
         work.add(
             DayReport(
                 room_id=ctx.room_id,
