@@ -180,12 +180,12 @@ class ReportPane(Pane):
 
     def _note(self, lines: tuple[ReportLine, ...]) -> str:
         changed = sum(line.is_another_now for line in lines)
-        return (
-            _("changed since it was signed: {count}", count=changed) if changed and self._state.signed else ""
-        )
+        return _("changed since it was signed: {count}", count=changed) if changed else ""
 
     def _show_selected(self) -> None:
-        self.query_one(ReportPanel).show_line(self.table.cursor_row, self._lens)
+        self.query_one(ReportPanel).show_line(
+            self.table.cursor_row, self._lens, leads_on=self.open_point is not None
+        )
 
     def _why_empty(self) -> str:
         if self._sought:

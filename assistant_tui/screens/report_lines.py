@@ -131,7 +131,7 @@ def sections_of(
     what was done to the signed day.
     """
     for section in state.shown.sections:
-        yield section, tuple(_lines(section, state.now))
+        yield section, tuple(_lines(section, state))
     for section in (trend, *_amended(state, lens)):
         yield section, tuple(_as_it_is(section))
 
@@ -141,18 +141,39 @@ def _as_it_is(section: Section) -> Iterator[ReportLine]:
         yield from (ReportLine(section, block, line, line) for line in block.lines)
 
 
-def _lines(section: Section, now: DayReport) -> Iterator[ReportLine]:
-    """Those that are shown, then those that there were not yet when they were signed."""
-    present_section = now.section(section.code)
-    latest_blocks = {block.code: block for block in present_section.blocks} if present_section else {}
+def _lines(section: Section, state: ReportState) -> Iterator[ReportLine]:
+    """Those that are shown and, once something was done to a signed day, those that have come since."""
+    blocks = _blocks_now(section, state.now)
     for block in section.blocks:
-        present = latest_blocks.pop(block.code, None)
+        present = blocks.pop(block.code, None)
         latest = {line.code: line for line in present.lines} if present else {}
+        alike = present is not None and _codes(present) == _codes(block)
         for line in block.lines:
-            yield ReportLine(section, block, line, latest.pop(line.code, None))
-        yield from (_new(section, block, line) for line in latest.values())
-    for block in latest_blocks.values():
-        yield from (_new(section, block, line) for line in block.lines)
+            yield ReportLine(section, block, line, _latest(line, latest.pop(line.code, None), state, alike))
+        if state.amendments and alike:
+            yield from (_new(section, block, line) for line in latest.values())
+    if state.amendments:
+        for block in blocks.values():
+            yield from (_new(section, block, line) for line in block.lines)
+
+
+def _blocks_now(section: Section, now: DayReport) -> dict[str, Block]:
+    found = now.section(section.code)
+    return {block.code: block for block in found.blocks} if found else {}
+
+
+def _codes(block: Block) -> list[str]:
+    return [head.code for head in block.heads]
+
+
+def _latest(line: Line, latest: Line | None, state: ReportState, alike: bool) -> Line | None:
+    """The line as it is now.
+
+    Only what was done to the day changes a signed figure: not the clock, nor another program's columns.
+    """
+    if latest is None or latest is line or (state.amendments and alike):
+        return latest
+    return latest._replace(cells=line.cells, note=line.note)
 
 
 def _new(section: Section, block: Block, line: Line) -> ReportLine:

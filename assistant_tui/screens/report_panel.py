@@ -22,12 +22,15 @@ class ReportPanel(FactPanel):
     def __init__(self) -> None:
         super().__init__(classes="pane-side")
 
-    def show_line(self, line: ReportLine | None, lens: Lens) -> None:
-        """Show this line, or that none is selected."""
+    def show_line(self, line: ReportLine | None, lens: Lens, *, leads_on: bool) -> None:
+        """Show this line, or that none is selected; of one that leads to another screen, that it does."""
         if line is None:
             self.show(say("No line is selected"))
             return
-        self.show(line.title, tuple(_sections(line, lens)))
+        sections = (
+            [Section("", (Fact("", _("Enter leads to where it is settled"), "accent"),))] if leads_on else []
+        )
+        self.show(line.title, (*_sections(line, lens), *sections))
 
 
 def _sections(line: ReportLine, lens: Lens) -> Iterator[Section]:

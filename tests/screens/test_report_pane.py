@@ -205,6 +205,7 @@ async def test_what_is_open_leads_to_where_it_is_settled(
         assert "still open: 1" in text_of(app)
         while section(app) != "open":
             await press(pilot, "right")
+        assert "Enter leads to where it is settled" in text_of(app)
         await press(pilot, "space")
         desk = desk_of(app)
         assert desk.pane.id == "whereabouts"
@@ -278,12 +279,14 @@ async def test_what_was_signed_stays_and_what_is_another_now_bears_a_star(
     ctx: Context, clock: FixedClock, workstation: Opener
 ) -> None:
     short_day(ctx, clock)
-    seen(ctx, clock)
     services.incidents.report(ctx, IncidentKind.LOSS, "a purse")
     services.reports.sign(ctx, TODAY, "王主任", on_paper=True)
     app = workstation()
     async with app.run_test(size=HIGH) as pilot:
         await open_report(pilot)
+        clock.advance(minutes=4)  # time goes on for whoever is still here
+        desk_of(app).refresh_board()
+        await settle(pilot)
         assert "*" not in text_of(app)
         assert "changed" not in text_of(app)
         services.incidents.follow_up(ctx, 1, to="王主任", action="found it", closed=True)
