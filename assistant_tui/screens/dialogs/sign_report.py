@@ -101,7 +101,8 @@ class SignReport(Dialog[SignedReport]):
         values = self._form.values
         on_paper = values["how"] == _PAPER
         pin = None if on_paper else values["pin"]
-        return reports.sign(self._ctx, self._state.now.day, values["doctor"], pin=pin, on_paper=on_paper)
+        seen = self._state.now
+        return reports.sign(self._ctx, seen.day, values["doctor"], pin=pin, on_paper=on_paper, seen=seen)
 
     @property
     def _form(self) -> Form:

@@ -10,10 +10,10 @@ from dataclasses import replace
 from datetime import date
 
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.saying import InputError, MissingError, RuleError, say
+from assistant_tui.domain.saying import ConflictError, InputError, MissingError, RuleError, say
 from assistant_tui.domain.text import clean
 from assistant_tui.readmodels.board import Board
-from assistant_tui.readmodels.reports import ReportState, Signature, SignedReport
+from assistant_tui.readmodels.reports import DayReport, ReportState, Signature, SignedReport
 from assistant_tui.services.context import Context
 from assistant_tui.services.reports.amendments import amendments
 from assistant_tui.services.reports.frozen import freeze, thaw
@@ -21,7 +21,7 @@ from assistant_tui.services.reports.page import page_html
 from assistant_tui.services.reports.pins import require_pin
 from assistant_tui.services.reports.reading import of_day
 from assistant_tui.store.moment import one_state
-from assistant_tui.store.queries.dayreport import StoredSignature, kept_text, signatures
+from assistant_tui.store.queries.dayreport import StoredSignature, anything_done, kept_text, signatures
 
 
 def state(ctx: Context, day: date | None = None, *, board: Board | None = None) -> ReportState:
@@ -55,22 +55,32 @@ def signed(ctx: Context, day: date, number: int | None = None) -> SignedReport:
 
 
 def sign(
-    ctx: Context, day: date, signed_by: str, *, pin: str | None = None, on_paper: bool = False
+    ctx: Context,
+    day: date,
+    signed_by: str,
+    *,
+    pin: str | None = None,
+    on_paper: bool = False,
+    seen: DayReport | None = None,
 ) -> SignedReport:
     """Sign the report of the room's day as it stands, by the doctor's PIN or as signed on paper.
 
-    It cannot be taken back. Raises InputError for a name or PIN that will not do and for a day that has not
-    come, MissingError for a name that is no doctor's where a PIN is asked for, RuleError when it is signed
-    and nothing has changed since, FileError for a mistake in the clinic's template of the page.
+    It cannot be taken back. `seen` is the report that the doctor has before him, if he has one: nothing else
+    is signed. Raises InputError for a name or PIN that will not do and for a day that has not come,
+    MissingError for a name that is no doctor's where a PIN is asked for, RuleError when it is signed and
+    nothing has changed since, ConflictError when something was done since it was `seen`, FileError for a
+    mistake in the clinic's template of the page.
     """
     doctor = clean(signed_by)
     if not doctor:
         raise InputError(say("Type the doctor's name"))
     if not on_paper:
         require_pin(ctx, doctor, pin or "")
-    from assistant_tui.store.tables import DayReport  # noqa: PLC0415 - SQLModel at the first write
+    from assistant_tui.store import tables  # noqa: PLC0415 - SQLModel at the first write
 
     with ctx.work(Deed.SIGN_DAY) as work:
+        if seen is not None and anything_done(ctx.reading, ctx.room_id, seen.through):
+            raise ConflictError(say("Something was done meanwhile. Look at the day again, then sign"))
         stored = signatures(ctx.reading, day, ctx.room_id)
         last = stored[-1].signature if stored else None
         since = amendments(ctx, day, last.through) if last else ()
@@ -81,7 +91,7 @@ def sign(
         signature = Signature(len(stored) + 1, ctx.now(), doctor, on_paper, ctx.actor, link, report.through)
         page = page_html(ctx, report, signature, since)
         work.add(
-            DayReport(
+            tables.DayReport(
                 room_id=ctx.room_id,
                 day=day,
                 number=signature.number,

@@ -42,6 +42,7 @@ JOIN report_content c ON c.hash = d.content_hash
 JOIN report_content p ON p.hash = d.page_hash
 ORDER BY d.day, d.room_id, d.number
 """
+_DONE = "SELECT 1 FROM journal WHERE id > ? AND room_id = ? AND changes <> '[]' LIMIT 1"
 _REMARK = "SELECT id, text, by FROM day_remark WHERE day = ? AND room_id = ? AND voided = 0"
 
 
@@ -129,6 +130,12 @@ def signatures(connection: sqlite3.Connection, on: date, room_id: int) -> list[S
             )
             for number, at, signed_by, on_paper, by, link, through, page_hash in rows
         ]
+
+
+def anything_done(connection: sqlite3.Connection, room_id: int, after: int) -> bool:
+    """Whether anything was changed from the room after that journal row."""
+    with in_words():
+        return connection.execute(_DONE, (after, room_id)).fetchone() is not None
 
 
 def kept_text(connection: sqlite3.Connection, link: str) -> str:

@@ -11,7 +11,7 @@ import pytest
 from assistant_tui import i18n, services
 from assistant_tui.domain.clock import FixedClock
 from assistant_tui.domain.deeds import Deed
-from assistant_tui.domain.saying import InputError, MissingError, RuleError
+from assistant_tui.domain.saying import ConflictError, InputError, MissingError, RuleError
 from assistant_tui.services.checking import check
 from assistant_tui.services.context import Context
 from assistant_tui.services.reports.frozen import freeze, thaw
@@ -117,6 +117,18 @@ def test_nothing_new_is_not_signed_twice(ctx: Context) -> None:
     with pytest.raises(RuleError, match="nothing has changed since"):
         sign_on_paper(ctx)
     assert deeds(ctx) == before
+
+
+def test_only_what_was_seen_is_signed(ctx: Context) -> None:
+    register(ctx)
+    seen = services.reports.of_day(ctx)
+    services.reports.set_pin(ctx, DOCTOR, PIN)  # changes nothing of the day
+    register(ctx, "李强")
+    before = deeds(ctx)
+    with pytest.raises(ConflictError, match="Look at the day again"):
+        services.reports.sign(ctx, ctx.today(), DOCTOR, pin=PIN, seen=seen)
+    assert deeds(ctx) == before
+    services.reports.sign(ctx, ctx.today(), DOCTOR, pin=PIN, seen=services.reports.of_day(ctx))
 
 
 def test_a_signature_is_passed_over_by_undo(ctx: Context) -> None:
