@@ -60,15 +60,11 @@ def in_both(saying: Saying) -> Words:
     return Words(chinese, english)
 
 
-def _said(
-    text: str, values: Mapping[str, object], catalogue: gettext.NullTranslations, language: str
-) -> str:
+def _said(text: str, values: Mapping[str, object], catalogue: gettext.NullTranslations, language: str) -> str:
     words = catalogue.gettext(text) if text else text
     if not values:
         return words
-    return words.format(
-        **{name: _value_said(value, catalogue, language) for name, value in values.items()}
-    )
+    return words.format(**{name: _value_said(value, catalogue, language) for name, value in values.items()})
 
 
 def _value_said(value: object, catalogue: gettext.NullTranslations, language: str) -> object:
