@@ -1,13 +1,14 @@
-"""The figures of any number of visits: counted, added up, kept; of a day as of ten years."""
+"""The figures of any number of visits and days: counted, added up, kept; of a day as of ten years."""
 
 from __future__ import annotations
 
 import sys
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from assistant_tui.domain.dayfacts import CallFacts, Counts, RoomDay, item_counts, response
 from assistant_tui.domain.metrics import (
     VisitFacts,
     is_fulfilled,
@@ -24,7 +25,10 @@ from assistant_tui.domain.queue import EntryKind
 from assistant_tui.domain.spread import Spread
 from assistant_tui.domain.times import Times
 
-EDITION = 1
+if TYPE_CHECKING:
+    from assistant_tui.domain.roundfacts import RoundFacts
+
+EDITION = 2
 """Of the formulas: one more whenever a `Tally` of the same visits becomes another one.
 
 Figures that were kept under another edition are computed anew.
@@ -32,7 +36,10 @@ Figures that were kept under another edition are computed anew.
 
 
 class DayFigures(NamedTuple):
-    """The figures of some visits, usually those of one room and day; times in minutes, rates from 0 to 1."""
+    """The figures of some visits, usually those of one room and day.
+
+    Times are minutes, rates from 0 to 1, amounts minor units.
+    """
 
     visits: int
     first_visits: int
@@ -51,6 +58,28 @@ class DayFigures(NamedTuple):
     promises_broken: int
     calls: int
     missed_calls: int
+    items: int
+    items_done: int
+    items_refused: int
+    items_voided: int
+    amount_due: int
+    amount_paid: int
+    amount_refunded: int
+    amount_open: int
+    rounds: int
+    rounds_on_time: int
+    rounds_late: int
+    rounds_missed: int
+    rounds_left_out: int
+    alarms: int
+    doctor_calls: int
+    response: Spread
+    tasks_done: int
+    tasks_skipped: int
+    incidents: int
+    incidents_reported_late: int
+    due_back: int
+    came_back: int
     waits_over_target: int | None = None
     """Longer than the target; None without one."""
 
@@ -69,11 +98,18 @@ class DayFigures(NamedTuple):
         """Waits longer than the target, of all; None without any, or without a target."""
         return None if self.waits_over_target is None else _share(self.waits_over_target, self.wait.n)
 
+    @property
+    def rounds_on_time_rate(self) -> float | None:
+        """Rounds on time, of those that were done or missed; None without any."""
+        return _share(self.rounds_on_time, self.rounds_on_time + self.rounds_late + self.rounds_missed)
 
-_TIMES = ("wait", "service", "total")
+
+_TIMES = ("wait", "service", "total", "response")
+_RESPONSE = _TIMES.index("response")
 _COUNTED = tuple(
     name for name in DayFigures._fields if name not in _TIMES and name not in DayFigures._field_defaults
 )
+_PLACES = {name: place for place, name in enumerate(_COUNTED)}
 
 
 class Tally:
@@ -97,37 +133,56 @@ class Tally:
         entries = [entry for visit in valid for entry in visit.valid_entries]
         verdicts = [promise_kept(promise, entry) for entry in entries for promise in entry.promises]
         booked = sum(visit.slot_at is not None for visit in valid)
-        counts = {
-            "visits": len(valid),
-            "first_visits": sum(visit.first_visit for visit in valid),
-            "returns": sum(entry.kind is EntryKind.RETURN for entry in entries),
-            "appointments": booked,
-            "walk_ins": len(valid) - booked,
-            "fulfilled": sum(map(is_fulfilled, valid)),
-            "noshow": sum(map(is_noshow, valid)),
-            "left_unseen": sum(map(is_left_unseen, valid)),
-            "still_open": sum(map(is_still_open, valid)),
-            "promises_told": len(verdicts),
-            "promises_kept": verdicts.count(True),
-            "promises_broken": verdicts.count(False),
-            "calls": sum(entry.calls for entry in entries),
-            "missed_calls": sum(map(missed_calls, entries)),
-        }
-        self._count(counts[name] for name in _COUNTED)
-        for times, formula in zip(self._times, (wait, service, total), strict=True):
+        self._count(
+            {
+                "visits": len(valid),
+                "first_visits": sum(visit.first_visit for visit in valid),
+                "returns": sum(entry.kind is EntryKind.RETURN for entry in entries),
+                "appointments": booked,
+                "walk_ins": len(valid) - booked,
+                "fulfilled": sum(map(is_fulfilled, valid)),
+                "noshow": sum(map(is_noshow, valid)),
+                "left_unseen": sum(map(is_left_unseen, valid)),
+                "still_open": sum(map(is_still_open, valid)),
+                "promises_told": len(verdicts),
+                "promises_kept": verdicts.count(True),
+                "promises_broken": verdicts.count(False),
+                "calls": sum(entry.calls for entry in entries),
+                "missed_calls": sum(map(missed_calls, entries)),
+            }
+            | item_counts(item for visit in valid for item in visit.items)
+        )
+        for times, formula in zip(self._times, (wait, service, total), strict=False):
             times.add(map(formula, valid))
 
+    def add_day(self, day: RoomDay) -> None:
+        """Count all of a room's day."""
+        self.add(day.visits)
+        self.add_care(day.rounds, day.calls)
+        self._count(day.duties._asdict())
+
+    def add_care(self, rounds: Sequence[RoundFacts], calls: Sequence[CallFacts]) -> None:
+        """Count more rounds of watches and calls for the doctor."""
+        if rounds:
+            from assistant_tui.domain.roundfacts import round_counts  # noqa: PLC0415 - rarely needed
+
+            self._count(round_counts(rounds))
+        if calls:
+            self._count({"doctor_calls": len(calls)})
+            self._times[_RESPONSE].add(map(response, calls))
+
     def merge(self, other: Tally) -> None:
-        """Count all the visits of another one, too."""
-        self._count(other._counts)
+        """Count all of another one, too."""
+        self._counts = [count + one for count, one in zip(self._counts, other._counts, strict=True)]
         for times, more in zip(self._times, other._times, strict=True):
             times.merge(more)
 
-    def _count(self, more: Iterable[int]) -> None:
-        self._counts = [count + one for count, one in zip(self._counts, more, strict=True)]
+    def _count(self, more: Counts) -> None:
+        for name, count in more.items():
+            self._counts[_PLACES[name]] += count
 
     def figures(self, target: timedelta | None = None) -> DayFigures:
-        """All figures of the visits added so far, their waits held against the target."""
+        """All figures of what was added so far, the waits held against the target."""
         spreads = {name: times.spread() for name, times in zip(_TIMES, self._times, strict=True)}
         over = None if target is None else self._times[0].longer_than(target)
         figures: dict[str, Any] = dict(zip(_COUNTED, self._counts, strict=True)) | spreads

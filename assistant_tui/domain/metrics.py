@@ -35,8 +35,24 @@ class EntryFacts(NamedTuple):
     promises: tuple[PromiseFacts, ...] = ()
 
 
+class ItemFacts(NamedTuple):
+    """What the figures need of one item of a slip: its amount in minor units, and what became of it."""
+
+    amount: int
+    paid: bool = False
+    done: bool = False
+    refused: bool = False
+    void: bool = False
+    refunded: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Neither refused nor void: to be paid."""
+        return not (self.refused or self.void)
+
+
 class VisitFacts(NamedTuple):
-    """What the figures need of one visit: its instants (None where unknown), its queue entries in order.
+    """What the figures need of one visit: instants (None where unknown), queue entries in order, items.
 
     `first_visit` is what the visit kind says: the patient's first time here. `kind` (its code) and
     `doctor_id` are in no figure: figures are grouped by them.
@@ -49,6 +65,7 @@ class VisitFacts(NamedTuple):
     entries: tuple[EntryFacts, ...] = ()
     kind: str = ""
     doctor_id: int = 0
+    items: tuple[ItemFacts, ...] = ()
 
     @property
     def valid_entries(self) -> tuple[EntryFacts, ...]:

@@ -28,7 +28,7 @@ class DayStats(NamedTuple):
     """One row of `export stats`; the fields are the columns, in their order.
 
     Their names, units and order are a promise to whoever reads the export: new ones are added at the end.
-    Times are minutes and rates per cent, each to one decimal; what has no population is None.
+    Times are minutes and rates per cent, each to one decimal, amounts 分; what has no population is None.
     """
 
     day: date
@@ -63,10 +63,43 @@ class DayStats(NamedTuple):
     missed_calls: int
     waits_over_target: int | None
     wait_over_target_pct: float | None
+    items: int
+    items_done: int
+    items_refused: int
+    items_voided: int
+    amount_due_fen: int
+    amount_paid_fen: int
+    amount_refunded_fen: int
+    amount_open_fen: int
+    rounds: int
+    rounds_on_time: int
+    rounds_late: int
+    rounds_missed: int
+    rounds_left_out: int
+    rounds_on_time_pct: float | None
+    alarms: int
+    doctor_calls: int
+    response_n: int
+    response_mean_min: float | None
+    response_median_min: float | None
+    response_p90_min: float | None
+    tasks_done: int | None
+    tasks_skipped: int | None
+    incidents: int | None
+    incidents_reported_late: int | None
+    due_back: int | None
+    came_back: int | None
+
+
+IN_TIME = frozenset({By.DAY, By.WEEK, By.MONTH})
+"""Groups of days. The others are groups of visits, which duties are not of: their columns are None there."""
+DUTIES = DayStats._fields[DayStats._fields.index("tasks_done") :]
+"""The columns of what a room's day has apart from its visits."""
 
 
 def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
     """Round the figures of a day and room for the export."""
+    came = figures.response
     return DayStats(
         day,
         room,
@@ -91,6 +124,32 @@ def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
         missed_calls=figures.missed_calls,
         waits_over_target=figures.waits_over_target,
         wait_over_target_pct=_per_cent(figures.over_target_rate),
+        items=figures.items,
+        items_done=figures.items_done,
+        items_refused=figures.items_refused,
+        items_voided=figures.items_voided,
+        amount_due_fen=figures.amount_due,
+        amount_paid_fen=figures.amount_paid,
+        amount_refunded_fen=figures.amount_refunded,
+        amount_open_fen=figures.amount_open,
+        rounds=figures.rounds,
+        rounds_on_time=figures.rounds_on_time,
+        rounds_late=figures.rounds_late,
+        rounds_missed=figures.rounds_missed,
+        rounds_left_out=figures.rounds_left_out,
+        rounds_on_time_pct=_per_cent(figures.rounds_on_time_rate),
+        alarms=figures.alarms,
+        doctor_calls=figures.doctor_calls,
+        response_n=came.n,
+        response_mean_min=_tenths(came.mean),
+        response_median_min=_tenths(came.median),
+        response_p90_min=_tenths(came.p90),
+        tasks_done=figures.tasks_done,
+        tasks_skipped=figures.tasks_skipped,
+        incidents=figures.incidents,
+        incidents_reported_late=figures.incidents_reported_late,
+        due_back=figures.due_back,
+        came_back=figures.came_back,
     )
 
 
@@ -99,9 +158,12 @@ def stats_columns(by: By) -> tuple[str, ...]:
     return (by.value, *DayStats._fields[1:])
 
 
-def stats_row(group: Group, room: str, figures: DayFigures) -> tuple[StatsValue, ...]:
-    """The cells of `stats_columns` for a group and room, rounded for the export."""
-    return (group, *day_stats(date.min, room, figures)[1:])
+def stats_row(
+    group: Group, room: str, figures: DayFigures, *, of_days: bool = True
+) -> tuple[StatsValue, ...]:
+    """The cells of `stats_columns` for a group, of days or of visits, and room, rounded for the export."""
+    cells = day_stats(date.min, room, figures)[1:]
+    return (group, *cells) if of_days else (group, *cells[: -len(DUTIES)], *[None] * len(DUTIES))
 
 
 def _spread(times: Spread) -> tuple[int, float | None, float | None, float | None]:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 
 class Definition(NamedTuple):
-    """A column: its name, its unit (count, minutes, per cent), how it is computed, of what, without what."""
+    """A column: name, unit (count, minutes, per cent, fen), how it is computed, of what, without what."""
 
     name: str
     unit: str
@@ -103,6 +103,84 @@ DEFINITIONS = (
     ),
     Definition("waits_over_target", "count", "waits longer than the target", "as wait_n"),
     Definition("wait_over_target_pct", "per cent", "waits_over_target / wait_n", "as wait_n"),
+    Definition("items", "count", "items of slips", "slips of the visits, whenever drafted", "taken back"),
+    Definition("items_done", "count", "items that were performed", "items"),
+    Definition("items_refused", "count", "items that the patient refused", "items"),
+    Definition("items_voided", "count", "items that were voided", "items"),
+    Definition("amount_due_fen", "fen", "sum of the amounts that count", "items", "refused, voided"),
+    Definition("amount_paid_fen", "fen", "sum of all amounts ever paid", "items"),
+    Definition("amount_refunded_fen", "fen", "sum of the amounts given back", "items"),
+    Definition("amount_open_fen", "fen", "sum of the amounts due and not paid", "items", "refused, voided"),
+    Definition(
+        "rounds",
+        "count",
+        "rounds on record: done, missed or left out",
+        "watches begun on the day in the room",
+        "due, and not on record yet; looks in between",
+    ),
+    Definition("rounds_on_time", "count", "done within 5 minutes of their due time", "rounds"),
+    Definition("rounds_late", "count", "done, and not within these 5 minutes", "rounds"),
+    Definition("rounds_missed", "count", "on record as missed", "rounds"),
+    Definition("rounds_left_out", "count", "left out with a reason", "rounds"),
+    Definition(
+        "rounds_on_time_pct",
+        "per cent",
+        "rounds_on_time / (rounds_on_time + rounds_late + rounds_missed)",
+        "rounds done or missed",
+        "left out",
+    ),
+    Definition("alarms", "count", "readings of the level alarm", "rounds done, looks in between"),
+    Definition("doctor_calls", "count", "times that the doctor was asked to come at once", "visits"),
+    *_spread(
+        "response",
+        "the doctor's coming - the call",
+        "number of calls that he came to",
+        "doctor_calls",
+        "he has not come",
+    ),
+    Definition("tasks_done", "count", "tasks of the checklist that were done", "tasks on record"),
+    Definition("tasks_skipped", "count", "tasks left out with a reason", "tasks on record"),
+    Definition("incidents", "count", "incidents entered on the day", "incidents of the room"),
+    Definition(
+        "incidents_reported_late",
+        "count",
+        "reported more than half an hour after they became known",
+        "incidents",
+        "not reported yet",
+    ),
+    Definition(
+        "due_back", "count", "visits whose date to come back is this day", "visits of any day to the room"
+    ),
+    Definition(
+        "came_back", "count", "patients of due_back who were here on this day, in any room", "due_back"
+    ),
 )
 """Every column after the grouping, in the order in which they stand."""
 UNITS = {one.name: one.unit for one in DEFINITIONS}
+
+
+def _four(name: str) -> tuple[str, ...]:
+    return tuple(f"{name}_{part}" for part in ("n", "mean_min", "median_min", "p90_min"))
+
+
+SECTIONS = {
+    "visits": (
+        "visits", "first_visits", "returns", "appointments", "walk_ins", "fulfilled", "noshow", "left_unseen",
+        "still_open", "no_show_pct", *_four("total"),
+    ),
+    "waits": (*_four("wait"), "waits_over_target", "wait_over_target_pct", "calls", "missed_calls"),
+    "consultations": _four("service"),
+    "promises": ("promises_told", "promises_kept", "promises_broken", "promise_kept_pct"),
+    "slips": (
+        "items", "items_done", "items_refused", "items_voided", "amount_due_fen", "amount_paid_fen",
+        "amount_refunded_fen", "amount_open_fen",
+    ),
+    "watches": (
+        "rounds", "rounds_on_time", "rounds_late", "rounds_missed", "rounds_left_out", "rounds_on_time_pct",
+        "alarms", "doctor_calls", *_four("response"),
+    ),
+    "duties": (
+        "tasks_done", "tasks_skipped", "incidents", "incidents_reported_late", "due_back", "came_back",
+    ),
+}  # fmt: skip
+"""What the columns after the room are about: every one of them is in one section."""

@@ -1,11 +1,13 @@
-"""The figures of a range by week, month, hour, doctor or visit kind: visits are added up, never averages."""
+"""The figures of a range by week, month, hour, doctor or visit kind: days are added up, never averages."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from assistant_tui.domain.dayfacts import CallFacts, RoomDay
 from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.figures import Tally
 from assistant_tui.domain.metrics import VisitFacts
@@ -17,8 +19,11 @@ from assistant_tui.services.tallies import ComeTo, Span, added_up, spans
 from assistant_tui.store.journal import note
 from assistant_tui.store.queries.stats import doctor_names, rooms_in_use
 
+if TYPE_CHECKING:
+    from assistant_tui.domain.roundfacts import RoundFacts
+
 StatsRow = tuple[StatsValue, ...]
-RoomDay = tuple[date, str, list[VisitFacts]]
+Found = tuple[date, str, RoomDay]
 
 
 def grouped(
@@ -87,7 +92,7 @@ def export(
     return grouped(post, days, by, naming, target=target, come_to=come_to)
 
 
-def _told(found: Iterator[RoomDay], come_to: ComeTo) -> Iterator[RoomDay]:
+def _told(found: Iterator[Found], come_to: ComeTo) -> Iterator[Found]:
     for one in found:
         come_to(one[0])
         yield one
@@ -104,22 +109,35 @@ def _in_time(
 
 
 def _sorted(
-    found: Iterator[RoomDay], group_of: Callable[[VisitFacts], Group], target: timedelta | None
+    found: Iterator[Found], group_of: Callable[[VisitFacts], Group], target: timedelta | None
 ) -> Iterator[StatsRow]:
     tallies: dict[Group, dict[str, Tally]] = {}
     rooms: dict[str, None] = {}
-    for _, code, visits in found:
+    for _, code, facts in found:
         rooms.setdefault(code)
-        groups: dict[Group, list[VisitFacts]] = {}
-        for visit in visits:
-            if visit.valid_entries or not visit.entries:
-                groups.setdefault(group_of(visit), []).append(visit)
-        for group, of_group in groups.items():
-            tallies.setdefault(group, {}).setdefault(code, Tally()).add(of_group)
+        for group, part in _parted(facts, group_of).items():
+            tallies.setdefault(group, {}).setdefault(code, Tally()).add_day(part)
     for group, by_room in sorted(tallies.items(), key=lambda one: _place(one[0])):
         for code in rooms:
             if code in by_room:
-                yield stats_row(group, code, by_room[code].figures(target))
+                yield stats_row(group, code, by_room[code].figures(target), of_days=False)
+
+
+def _parted(facts: RoomDay, group_of: Callable[[VisitFacts], Group]) -> dict[Group, RoomDay]:
+    """The day's visits by group, and what is of them; duties are of none."""
+    groups: dict[Group, tuple[list[VisitFacts], list[RoundFacts], list[CallFacts]]] = {}
+
+    def of(visit: VisitFacts) -> tuple[list[VisitFacts], list[RoundFacts], list[CallFacts]]:
+        return groups.setdefault(group_of(visit), ([], [], []))
+
+    for visit in facts.visits:
+        if visit.valid_entries or not visit.entries:
+            of(visit)[0].append(visit)
+    for one in facts.rounds:
+        of(one.visit)[1].append(one)
+    for call in facts.calls:
+        of(call.visit)[2].append(call)
+    return {group: RoomDay(*parts) for group, parts in groups.items()}
 
 
 def _place(group: Group) -> tuple[int, str]:

@@ -1,4 +1,4 @@
-"""Which days are meant, and the visits of them, room by room: without SQLModel on the way."""
+"""Which days are meant, and what there was on them, room by room: without SQLModel on the way."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from assistant_tui.domain.metrics import VisitFacts
+from assistant_tui.domain.dayfacts import RoomDay
 from assistant_tui.domain.saying import InputError, say
 from assistant_tui.domain.typedtimes import date_typed
 from assistant_tui.services.post import Post
-from assistant_tui.store.queries.stats import rooms_in_use, visit_facts
+from assistant_tui.store.queries.roomdays import room_day_facts
+from assistant_tui.store.queries.stats import rooms_in_use
 
 FIRST_VISIT = "first"
 """The code that a pack gives the visit kind of those who come for the first time."""
@@ -73,16 +74,16 @@ def _year(typed: str) -> Days:
     return Days(date(int(typed), 1, 1), date(int(typed), 12, 31))
 
 
-def room_days(post: Post, days: Days) -> Iterator[tuple[date, str, list[VisitFacts]]]:
-    """Day, room's code and visits for every day and room in the range, by day and room, one at a time."""
+def room_days(post: Post, days: Days) -> Iterator[tuple[date, str, RoomDay]]:
+    """Day, room's code and what there was, for every day and room in the range, in order, a day at a time."""
     rooms = rooms_in_use(post.reading, days.first, days.last)
-    found = visit_facts(post.reading, days.first, days.last, first_visit_kinds={FIRST_VISIT})
+    found = room_day_facts(post.reading, days.first, days.last, first_visit_kinds={FIRST_VISIT})
     ahead = next(found, None)
     for offset in range((days.last - days.first).days + 1):
         day = days.first + timedelta(days=offset)
+        of_day: dict[int, RoomDay] = {}
+        while ahead is not None and ahead[0] == day:
+            of_day[ahead[1]] = ahead[2]
+            ahead = next(found, None)
         for room_id, code in rooms.items():
-            if ahead is not None and ahead[:2] == (day, room_id):
-                yield day, code, ahead[2]
-                ahead = next(found, None)
-            else:
-                yield day, code, []
+            yield day, code, of_day.get(room_id, RoomDay())

@@ -16,7 +16,8 @@ from assistant_tui.services.stats import FIRST_VISIT, Days, month_of
 from assistant_tui.store.failures import StoreError
 from assistant_tui.store.kept import Kept, keep, kept
 from assistant_tui.store.moment import one_state
-from assistant_tui.store.queries.stats import all_rooms, visit_facts
+from assistant_tui.store.queries.roomdays import room_day_facts
+from assistant_tui.store.queries.stats import all_rooms
 
 ComeTo = Callable[[date], None]
 """Is told how far the counting has come."""
@@ -116,10 +117,10 @@ class _Reading:
         # Days on end are one statement.
         for _, numbered in groupby(enumerate(days), key=lambda one: one[1] - one[0] * _DAY):
             run = {day: {room: Tally() for room in self._rooms} for _, day in numbered}
-            found = visit_facts(self._connection, min(run), max(run), first_visit_kinds={FIRST_VISIT})
-            for day, room, visits in found:
+            found = room_day_facts(self._connection, min(run), max(run), first_visit_kinds={FIRST_VISIT})
+            for day, room, facts in found:
                 self._come_to(day)
-                run[day][room].add(visits)
+                run[day][room].add_day(facts)
             yield from run.items()
 
     def _note(self, period: str, tallies: Tallies) -> None:

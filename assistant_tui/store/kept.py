@@ -4,8 +4,8 @@ A unit of work forgets whatever it touches, in the same transaction, old days an
 not even a clock that once was wrong leaves a figure that is. What was read before somebody's change is not
 kept after it. Rows of another edition of the formulas are as good as none.
 
-So whatever a `Tally` counts of a room and day must be of rows that name them or are of a visit there. What
-depends on other rows (when an earlier visit was to return, whose records were merged) has to be touched too.
+So whatever a `Tally` counts of a day must be of rows that name it or are of a visit of that day, in whatever
+room, or of a watch of such a visit.
 """
 
 from __future__ import annotations
@@ -17,15 +17,15 @@ from typing import NamedTuple
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.touched import TOUCHED
 
-# Of several rooms and days touched at once, each of the rooms forgets each of the days.
+# Of all rooms: what is kept of a day counts only with every one of them, and a patient whom one expected may
+# have been to another. A watch may have been begun after midnight.
 _FORGET = f"""
-WITH {TOUCHED}, place (room_id, day) AS (
-    SELECT room_id, day FROM touched WHERE room_id IS NOT NULL AND day IS NOT NULL
-    UNION SELECT v.room_id, v.day FROM touched JOIN visit v ON v.id = touched.visit_id
+WITH {TOUCHED}, place (day) AS (
+    SELECT day FROM touched
+    UNION SELECT v.day FROM touched CROSS JOIN visit v ON v.id = touched.visit_id
+    UNION SELECT w.day FROM touched CROSS JOIN watch w ON w.visit_id = touched.visit_id
 )
-DELETE FROM kept_figures
-WHERE period IN (SELECT day FROM place UNION ALL SELECT SUBSTR(day, 1, 7) FROM place)
-AND room_id IN (SELECT room_id FROM place)
+DELETE FROM kept_figures WHERE period IN (SELECT day FROM place UNION ALL SELECT SUBSTR(day, 1, 7) FROM place)
 """  # noqa: S608 - a constant
 _CHANGED = "SELECT EXISTS (SELECT 1 FROM journal WHERE id > ? AND changes <> '[]')"
 _KEPT = """
@@ -48,7 +48,7 @@ class Kept(NamedTuple):
 
 
 def forget(connection: sqlite3.Connection, touched: str) -> None:
-    """Delete what is kept of the rooms and days that were touched, in the open transaction."""
+    """Delete what is kept of the days that were touched, in the open transaction."""
     if touched:
         connection.execute(_FORGET, {"touched": touched})
 

@@ -26,7 +26,7 @@ from assistant_tui.store.failures import in_words
 from assistant_tui.store.journal import Change, Heading, append, image
 from assistant_tui.store.kept import forget
 from assistant_tui.store.tables import DayReport, Patient, Record
-from assistant_tui.store.touched import Touched
+from assistant_tui.store.touched import Touched, moves
 
 RecordT = TypeVar("RecordT", bound=Record)
 RowT = TypeVar("RowT", bound=SQLModel)
@@ -143,7 +143,7 @@ class UnitOfWork:
         if not changed:
             return row
         _require_unsigned(row)
-        self._touched.note(str(row.__tablename__), dict(row))
+        self._touched.note(str(row.__tablename__), dict(row), columns=changed)
         guarded = _updating(type(row)).values({name: bindparam(name) for name in (*changed, "version")})
         version = row.version + 1
         with in_words():
@@ -156,8 +156,8 @@ class UnitOfWork:
         for name, value in {**changed, "version": version}.items():
             setattr(row, name, value)
         self._changes.append(Change(str(row.__tablename__), row.key, before, image(changed)))
-        if changed.keys() & {"room_id", "day", "visit_id"}:
-            self._touched.note(str(row.__tablename__), dict(row))
+        if moves(changed):
+            self._touched.note(str(row.__tablename__), dict(row), columns=changed)
         return row
 
     def void(self, row: RecordT) -> RecordT:

@@ -13,14 +13,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant_tui.domain import metrics
+from assistant_tui.domain.dayfacts import CallFacts, DutyCounts, RoomDay
 from assistant_tui.domain.figures import EDITION, Tally, day_figures
-from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts
+from assistant_tui.domain.metrics import EntryFacts, ItemFacts, PromiseFacts, VisitFacts
+from assistant_tui.domain.protocols import Level
 from assistant_tui.domain.queue import EntryKind, EntryStatus
+from assistant_tui.domain.roundfacts import RoundFacts
 from assistant_tui.domain.spread import Spread, quantile, spread
+from assistant_tui.domain.watches import RoundStatus
 from assistant_tui.export.tabular import columns
 from assistant_tui.readmodels.flow import ActivityStats
-from assistant_tui.readmodels.stats import DayStats, day_stats
-from assistant_tui.readmodels.statsdefinitions import DEFINITIONS
+from assistant_tui.readmodels.stats import DUTIES, DayStats, day_stats
+from assistant_tui.readmodels.statsdefinitions import DEFINITIONS, SECTIONS
 
 NINE = datetime(2026, 11, 21, 1, 0, tzinfo=UTC)
 DOCUMENT = Path(__file__).parents[2] / "docs" / "metrics.md"
@@ -232,7 +236,7 @@ def test_the_documented_columns_are_the_columns() -> None:
 
 
 def test_the_definitions_are_those_of_the_document() -> None:
-    days = DOCUMENT.read_text(encoding="utf-8").partition("## Activities")[0]
+    days = DOCUMENT.read_text(encoding="utf-8").partition("## Common rules")[0]
     lines = [line.replace("`", "") for line in days.splitlines() if line.startswith("| `")]
     told = [tuple(cell.strip() for cell in line[1:].rstrip("|").split("|")) for line in lines]
     assert told[1:] == list(map(tuple, DEFINITIONS))
@@ -252,15 +256,56 @@ def test_the_edition_is_that_of_the_formulas() -> None:
         EntryKind.RETURN, EntryStatus.LEFT, ended_at=at(90), calls=2, promises=(PromiseFacts(at(40), at(50)),)
     )
     visits = [seen(), booked._replace(entries=(*booked.entries, promised)), unseen(EntryStatus.NOSHOW)]
+    ordered = VisitFacts(arrived_at=at(0), departed_at=at(5), items=ITEMS)
     tally = Tally()
-    tally.add([*visits, unseen(EntryStatus.LEFT), VisitFacts(arrived_at=at(0), departed_at=at(5))])
+    tally.add_day(
+        RoomDay([*visits, unseen(EntryStatus.LEFT), ordered], ROUNDS, CALLS, DutyCounts(9, 8, 7, 6, 5, 4))
+    )
     numbers = array("q")
     numbers.frombytes(tally.packed())
-    counts, heads, times = numbers[:14].tolist(), numbers[14:20].tolist(), numbers[20:].tolist()
+    counts, heads, times = numbers[:35].tolist(), numbers[35:43].tolist(), numbers[43:].tolist()
     minute = 60_000
-    assert (EDITION, counts) == (1, [5, 1, 1, 1, 4, 2, 1, 1, 0, 1, 0, 1, 4, 2])
-    assert heads == [2, 30 * minute, 2, 20 * minute, 3, 84 * minute]
-    assert times == [minute * value for value in (10, 20, 10, 10, 5, 38, 41)]
+    assert EDITION == 2
+    assert counts[:14] == [5, 1, 1, 1, 4, 2, 1, 1, 0, 1, 0, 1, 4, 2]
+    assert counts[14:] == [5, 2, 1, 1, 300, 1600, 800, 200, 5, 2, 1, 1, 1, 2, 2, 9, 8, 7, 6, 5, 4]
+    assert heads == [2, 30 * minute, 2, 20 * minute, 3, 84 * minute, 1, 7 * minute]
+    assert times == [minute * value for value in (10, 20, 10, 10, 5, 38, 41, 7)]
+
+
+ITEMS = (
+    ItemFacts(100, paid=True, done=True),
+    ItemFacts(200, done=True),
+    ItemFacts(700, paid=True, refused=True),
+    ItemFacts(800, paid=True, void=True, refunded=True),
+    ItemFacts(0),
+)
+ROUNDS = tuple(
+    RoundFacts(VisitFacts(), numbered, status, at(20), happened, level)
+    for numbered, status, happened, level in (
+        (True, RoundStatus.DONE, at(25), Level.ALARM),
+        (True, RoundStatus.DONE, at(15), Level.WARN),
+        (True, RoundStatus.DONE, at(25.01), Level.USUAL),
+        (True, RoundStatus.MISSED, None, Level.USUAL),
+        (True, RoundStatus.CANCELLED, None, Level.USUAL),
+        (False, RoundStatus.DONE, at(20), Level.ALARM),
+    )
+)
+CALLS = (CallFacts(VisitFacts(), at(3), at(10)), CallFacts(VisitFacts(), at(3), None))
+
+
+def test_rounds_on_time_are_a_share_of_those_done_or_missed() -> None:
+    tally = Tally()
+    tally.add_care(ROUNDS, CALLS)
+    figures = tally.figures()
+    assert figures.rounds_on_time_rate == pytest.approx(2 / 4)
+    assert (figures.doctor_calls, figures.response.n, figures.response.mean) == (2, 1, 7)
+    assert day_figures([]).rounds_on_time_rate is None
+
+
+def test_every_column_is_in_one_section() -> None:
+    told = [name for names in SECTIONS.values() for name in names]
+    assert sorted(told) == sorted(DayStats._fields[2:])
+    assert SECTIONS["duties"] == DUTIES
 
 
 FACTS = st.builds(

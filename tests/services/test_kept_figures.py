@@ -1,10 +1,10 @@
-"""Kept figures: whatever is done, by whomever, they are those of the visits, and never in the way."""
+"""Kept figures: whatever is done, by whomever, they are those of the rows, and never in the way."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from sqlite3 import Connection
 
@@ -16,7 +16,7 @@ from assistant_tui.domain.deeds import Deed
 from assistant_tui.domain.figures import Tally
 from assistant_tui.domain.naming import Naming
 from assistant_tui.domain.saying import RuleError, say
-from assistant_tui.readmodels.stats import By, StatsValue, stats_row
+from assistant_tui.readmodels.stats import By, StatsValue, stats_columns, stats_row
 from assistant_tui.services import tallies
 from assistant_tui.services.context import Context
 from assistant_tui.services.keptchecks import wrongly_kept
@@ -25,7 +25,19 @@ from assistant_tui.services.statgroups import export, grouped
 from assistant_tui.services.stats import Days, room_days
 from assistant_tui.store.database import Database
 from assistant_tui.store.kept import Kept, keep
-from assistant_tui.store.tables import Promise, QueueEntry, Visit
+from assistant_tui.store.tables import (
+    DoctorCall,
+    Incident,
+    OrderItem,
+    OrderSlip,
+    Promise,
+    QueueEntry,
+    Record,
+    TaskRecord,
+    Visit,
+    Watch,
+    WatchRound,
+)
 from tests.conftest import NINE, ZONE
 from tests.factory import register
 from tests.services.flow.logs import bring
@@ -42,9 +54,9 @@ def figures(ctx: Context, by: By = By.MONTH, first: date = date(2026, 10, 1)) ->
 
 
 def counted(ctx: Context, by: By = By.MONTH, first: date = date(2026, 10, 1)) -> Rows:
-    """The same from the visits alone."""
+    """The same from the rows alone."""
     groups: dict[tuple[date | str, str], Tally] = {}
-    for day, code, visits in room_days(ctx, Days(first, ctx.today())):
+    for day, code, facts in room_days(ctx, Days(first, ctx.today())):
         year, week, _ = day.isocalendar()
         labels: dict[By, date | str] = {
             By.DAY: day,
@@ -52,7 +64,7 @@ def counted(ctx: Context, by: By = By.MONTH, first: date = date(2026, 10, 1)) ->
             By.MONTH: f"{day:%Y-%m}",
         }
         group = labels[by]
-        groups.setdefault((group, code), Tally()).add(visits)
+        groups.setdefault((group, code), Tally()).add_day(facts)
     return [stats_row(group, code, tally.figures(TARGET)) for (group, code), tally in groups.items()]
 
 
@@ -98,6 +110,8 @@ def call_later(ctx: Context, number: int, minutes: int = 30) -> None:
 ACTIONS = (
     "later", "register", "register", "register", "call", "call", "finish", "finish", "leave", "undo",
     "correct", "promise", "other_day", "other_room", "void", "again", "merge", "take_in", "of_other_visit",
+    "order", "pay", "watch", "look", "ask_doctor", "doctor_comes", "task", "incident", "report", "come_back",
+    "come_back", "came", "came", "of_other_patient", "take_back", "take_back",
 )  # fmt: skip
 
 
@@ -208,16 +222,108 @@ class Doing:
             work.change(entry, visit_id=self.visit())
             work.commit()
 
+    def _at(self) -> datetime:
+        return self.ctx.now() - timedelta(minutes=self.random.randrange(60))
 
-@pytest.mark.parametrize("seed", range(6))
-def test_after_any_action_they_are_those_of_the_visits(ctx: Context, clock: FixedClock, seed: int) -> None:
+    def _number(self) -> int:
+        return self.random.randrange(1000, 10**9)
+
+    def _add(self, *rows: Record) -> None:
+        with self.ctx.work(Deed.SETTLE) as work:
+            for row in rows:
+                work.add(row)
+            work.commit()
+
+    def _set(self, table: type[Record], **values: object) -> None:
+        with self.ctx.work(Deed.SETTLE) as work:
+            row = work.get(table, self.one_of(str(table.__tablename__), "voided = 0"))
+            work.change(row, **values)
+            work.commit()
+
+    def order(self) -> None:
+        visit, day, at = self.visit(), self.day(), self._at()
+        with self.ctx.work(Deed.SETTLE) as work:
+            slip = work.add(
+                OrderSlip(visit_id=visit, doctor_id=1, day=day, number=self._number(), category="exam",
+                          drafted_at=at, drafted_by="李敏")
+            )  # fmt: skip
+            work.add(
+                OrderItem(slip_id=slip.key, visit_id=visit, day=day, code="x", name_zh="项", name_en="item",
+                          category="exam", price=500, amount=500, usual=5, signature=False, pay_first=True,
+                          drafted_at=at)
+            )  # fmt: skip
+            work.commit()
+
+    def pay(self) -> None:
+        self._set(OrderItem, paid_at=self.random.choice([None, NINE + timedelta(days=90)]))
+
+    def watch(self) -> None:
+        room, day = self.random.choice([1, 2]), self.day()
+        self._add(
+            Watch(visit_id=self.visit(), room_id=room, day=day, protocol=f"p{self._number()}",
+                  timetable="after 20 every 20 times 6", started_at=self._at(), started_by="李敏",
+                  responsible="李敏")
+        )  # fmt: skip
+
+    def look(self) -> None:
+        at, watch = self._at(), self.one_of("watch")
+        (visit,) = self.ctx.reading.execute("SELECT visit_id FROM watch WHERE id = ?", (watch,)).fetchone()
+        self._add(
+            WatchRound(watch_id=watch, visit_id=visit, number=self._number(), due_at=at, status="done",
+                       happened_at=at, entered_at=at, by="李敏", level=self.random.choice([0, 2]))
+        )  # fmt: skip
+
+    def ask_doctor(self) -> None:
+        self._add(DoctorCall(visit_id=self.visit(), doctor="王主任", called_at=self._at(), called_by="李敏"))
+
+    def doctor_comes(self) -> None:
+        self._set(DoctorCall, arrived_at=self.ctx.now() + timedelta(minutes=self.random.randrange(90)))
+
+    def task(self) -> None:
+        status = self.random.choice(["done", "skipped"])
+        self._add(
+            TaskRecord(room_id=self.random.choice([1, 2]), day=self.day(), code=f"t{self._number()}",
+                       title="开窗", phase="opening", status=status, by="李敏", reason="停电")
+        )  # fmt: skip
+
+    def incident(self) -> None:
+        at = self._at()
+        self._add(
+            Incident(room_id=self.random.choice([1, 2]), day=self.day(), kind="loss", what="少一把",
+                     happened_at=at, entered_at=at, by="李敏", report_by=at)
+        )  # fmt: skip
+
+    def report(self) -> None:
+        self._set(Incident, reported_at=self.ctx.now(), reported_to="护士长")
+
+    def come_back(self) -> None:
+        self._change(return_on=self.random.choice([None, self.day(), self.day()]))
+
+    def came(self) -> None:
+        """Some visit, of whatever room, is by somebody who was expected, and of that day."""
+        number = self.one_of("visit", "return_on IS NOT NULL AND voided = 0")
+        patient, day = self.ctx.reading.execute(
+            "SELECT patient_id, return_on FROM visit WHERE id = ?", (number,)
+        ).fetchone()
+        self._change(patient_id=patient, day=date.fromisoformat(day), number=self._number())
+
+    def of_other_patient(self) -> None:
+        self._change(patient_id=self.one_of("patient"))
+
+    def take_back(self) -> None:
+        tables = (OrderSlip, OrderItem, Watch, WatchRound, DoctorCall, TaskRecord, Incident, Visit)
+        self._set(self.random.choice(tables), voided=True)
+
+
+@pytest.mark.parametrize("seed", range(10))
+def test_after_any_action_they_are_those_of_the_rows(ctx: Context, clock: FixedClock, seed: int) -> None:
     doing = Doing(ctx, clock, seed)
-    for number in range(50):
+    for number in range(90):
         doing.step()
+        assert list(wrongly_kept(ctx.reading)) == [], number
         by = (By.MONTH, By.DAY, By.WEEK)[number % 3]
         assert figures(ctx, by) == counted(ctx, by), number
     assert kept(ctx)
-    assert list(wrongly_kept(ctx.reading)) == []
 
 
 def test_days_and_months_that_are_over_are_kept_and_today_is_not(ctx: Context, clock: FixedClock) -> None:
@@ -252,6 +358,42 @@ def test_a_change_forgets_its_day_and_month_and_no_other(ctx: Context, clock: Fi
     services.history.undo(ctx)
     figures(ctx)
     assert kept(ctx) == whole
+
+
+def test_a_room_that_expected_her_learns_that_she_came_to_another(ctx: Context, clock: FixedClock) -> None:
+    Doing(ctx, clock, 1)  # with a second room
+    a_visit_of(ctx, clock, days_ago=9)
+    a_visit_of(ctx, clock, days_ago=3)
+    expected, other = 1, 2
+
+    def set_(visit: int, **values: object) -> tuple[int, int]:
+        with ctx.work(Deed.SETTLE) as work:
+            work.change(work.get(Visit, visit), **values)
+            work.commit()
+        assert list(wrongly_kept(ctx.reading)) == []
+        at = stats_columns(By.DAY).index("due_back")
+        (found,) = (row for row in figures(ctx, By.DAY) if row[:2] == (date(2026, 11, 18), "1"))
+        assert figures(ctx, By.DAY) == counted(ctx, By.DAY)
+        due, came = found[at : at + 2]
+        assert isinstance(due, int)
+        assert isinstance(came, int)
+        return due, came
+
+    her, somebody = (
+        ctx.reading.execute("SELECT patient_id FROM visit WHERE id = ?", (visit,)).fetchone()[0]
+        for visit in (expected, other)
+    )
+    assert set_(expected, return_on=date(2026, 11, 18)) == (1, 0)
+    assert set_(other, room_id=2) == (1, 0)
+    assert set_(other, patient_id=her) == (1, 1)
+    assert set_(other, patient_id=somebody) == (1, 0)
+    assert set_(other, patient_id=her) == (1, 1)
+    assert set_(other, voided=True) == (1, 0)
+    assert set_(other, voided=False) == (1, 1)
+    assert set_(other, day=date(2026, 11, 17), number=900) == (1, 0)
+    assert set_(expected, return_on=date(2026, 11, 17)) == (0, 0)
+    services.history.undo(ctx)
+    assert set_(expected, room_id=2) == (0, 0)
 
 
 def test_an_action_pays_one_statement(ctx: Context) -> None:
@@ -346,9 +488,9 @@ def test_formulas_of_another_edition_count_anew(
     figures(ctx)
     with ctx.reading:
         ctx.reading.execute("UPDATE kept_figures SET tally = x''")
-    monkeypatch.setattr(tallies, "EDITION", 2)
+    monkeypatch.setattr(tallies, "EDITION", 3)
     assert figures(ctx) == counted(ctx)
-    assert ctx.reading.execute("SELECT DISTINCT edition FROM kept_figures").fetchall() == [(2,)]
+    assert ctx.reading.execute("SELECT DISTINCT edition FROM kept_figures").fetchall() == [(3,)]
 
 
 def test_what_is_kept_damaged_is_counted_again(ctx: Context, clock: FixedClock) -> None:

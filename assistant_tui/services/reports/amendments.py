@@ -55,15 +55,18 @@ def _amendment(one: JournalledAmendment, rows: _Rows, setting: Setting, room_id:
 
 
 def _of_the_day(change: Change, rows: _Rows, day: date, room_id: int) -> bool:
-    """Whether the row is, or was before, one of the room's day; a patient's record is part of every day."""
+    """Whether the row is, or was before, one of the room's day; a patient's record is part of every day.
+
+    A visit is also one of the day on which she is to come back.
+    """
     if change.table in NOT_OF_A_DAY:
         return False
     row = rows.get((change.table, change.row_id))
     if row is None:
         return True
     sides = (change.before or {}, change.after)
-    on, at = ({side.get(name) for side in sides} for name in ("day", "room_id"))
-    return day.isoformat() in on | {row.day} and (room_id in at | {row.room_id})
+    on, back, at = ({side.get(name) for side in sides} for name in ("day", "return_on", "room_id"))
+    return day.isoformat() in on | back | {row.day} and (room_id in at | {row.room_id})
 
 
 def _taken_back(one: JournalledAmendment, setting: Setting) -> Iterator[Changed]:

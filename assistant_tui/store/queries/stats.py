@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Any
 
 from assistant_tui.domain.clock import instant
-from assistant_tui.domain.metrics import EntryFacts, PromiseFacts, VisitFacts
+from assistant_tui.domain.metrics import EntryFacts, ItemFacts, PromiseFacts, VisitFacts
 from assistant_tui.domain.queue import EntryKind, EntryStatus
 from assistant_tui.store.failures import in_words
 from assistant_tui.store.queries.rows import day as to_day
@@ -32,6 +32,8 @@ WHERE r.voided = 0 OR EXISTS (SELECT 1 FROM visit v WHERE v.room_id = r.id AND v
 ORDER BY r.id
 """
 _DAY_AND_ROOM, _VISIT_ID, _ENTRY_ID = slice(0, 2), 2, 8
+ItemsOf = Callable[[str, int], Mapping[int, Sequence[ItemFacts]]]
+"""The items of a day (ISO 8601) and room by the visit's id."""
 
 
 def rooms_in_use(connection: sqlite3.Connection, first: date, last: date) -> dict[int, str]:
@@ -53,17 +55,32 @@ def doctor_names(connection: sqlite3.Connection) -> dict[int, str]:
 
 
 def visit_facts(
-    connection: sqlite3.Connection, first: date, last: date, *, first_visit_kinds: Collection[str]
+    connection: sqlite3.Connection,
+    first: date,
+    last: date,
+    *,
+    first_visit_kinds: Collection[str],
+    items: ItemsOf | None = None,
 ) -> Iterator[tuple[date, int, list[VisitFacts]]]:
-    """Day, room id and visits, for every day and room with visits from `first` to `last`, in this order."""
+    """Day, room id and visits, for every day and room with visits from `first` to `last`, in this order.
+
+    `items` answers those of a day and room by their visit; it is asked in the same order.
+    """
     with in_words():
         rows = connection.execute(_FACTS, (first.isoformat(), last.isoformat()))
         for (day, room_id), of_room in groupby(rows, key=lambda row: row[_DAY_AND_ROOM]):
+            ordered = items(day, room_id) if items else {}
             visits = groupby(of_room, key=lambda row: row[_VISIT_ID])
-            yield to_day(day), room_id, [_visit(list(lines), first_visit_kinds) for _, lines in visits]
+            yield (
+                to_day(day),
+                room_id,
+                [_visit(list(lines), first_visit_kinds, ordered.get(number, ())) for number, lines in visits],
+            )
 
 
-def _visit(lines: list[tuple[Any, ...]], first_visit_kinds: Collection[str]) -> VisitFacts:
+def _visit(
+    lines: list[tuple[Any, ...]], first_visit_kinds: Collection[str], items: Sequence[ItemFacts]
+) -> VisitFacts:
     _, _, _, arrived_at, slot_at, departed_at, kind, doctor_id, *_ = lines[0]
     entries = groupby(lines, key=lambda row: row[_ENTRY_ID])
     return VisitFacts(
@@ -74,6 +91,7 @@ def _visit(lines: list[tuple[Any, ...]], first_visit_kinds: Collection[str]) -> 
         entries=tuple(_entry(of_entry) for entry_id, of_entry in entries if entry_id is not None),
         kind=kind,
         doctor_id=doctor_id,
+        items=tuple(items),
     )
 
 

@@ -186,6 +186,24 @@ def test_an_action_over_two_days_tells_each_its_own(ctx: Context, clock: FixedCl
         assert change.endswith(f"Visit: note | - | of {day}")
 
 
+def test_a_date_to_come_back_amends_the_signed_days_that_it_was_and_is(
+    ctx: Context, clock: FixedClock
+) -> None:
+    visit = register(ctx).visit_id
+    clock.advance(days=7)
+    day = ctx.today()
+    sign(ctx)
+    clock.advance(days=1)
+    for on in (day, None):
+        services.gate.agree_return(ctx, visit, on)
+    with ctx.work(Deed.EDIT_PATIENT) as work:
+        work.change(work.get(Visit, visit), note="of no other day")
+        work.commit()
+    agreed, dropped = services.reports.state(ctx, day).amendments
+    assert told(agreed) == [f"Visit: to come back on | - | {day}"]
+    assert told(dropped) == [f"Visit: to come back on | {day} | -"]
+
+
 def test_an_action_over_many_rows_is_summed_up(ctx: Context) -> None:
     visits = [register(ctx, f"患者{number}") for number in range(LISTED + 1)]
     sign(ctx)

@@ -217,7 +217,7 @@ def test_a_trend_takes_as_many_statements_for_many_visits_as_for_few(ctx: Contex
     few = statements()
     for _ in range(40):
         register(ctx)
-    assert statements() == few <= 12
+    assert statements() == few <= 15
     clock.advance(days=1)
     services.reports.trend(ctx)
     assert statements() == few
