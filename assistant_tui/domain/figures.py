@@ -6,7 +6,8 @@ import sys
 from array import array
 from collections.abc import Iterable, Sequence
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any, NamedTuple
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from assistant_tui.domain.dayfacts import CallFacts, Counts, RoomDay, item_counts, response
 from assistant_tui.domain.metrics import (
@@ -109,7 +110,8 @@ _RESPONSE = _TIMES.index("response")
 _COUNTED = tuple(
     name for name in DayFigures._fields if name not in _TIMES and name not in DayFigures._field_defaults
 )
-_PLACES = {name: place for place, name in enumerate(_COUNTED)}
+_PLACES = {name: place for place, name in enumerate((*_COUNTED, *_TIMES, "waits_over_target"))}
+_IN_ORDER = itemgetter(*(_PLACES[name] for name in DayFigures._fields))
 
 
 class Tally:
@@ -183,10 +185,9 @@ class Tally:
 
     def figures(self, target: timedelta | None = None) -> DayFigures:
         """All figures of what was added so far, the waits held against the target."""
-        spreads = {name: times.spread() for name, times in zip(_TIMES, self._times, strict=True)}
         over = None if target is None else self._times[0].longer_than(target)
-        figures: dict[str, Any] = dict(zip(_COUNTED, self._counts, strict=True)) | spreads
-        return DayFigures(**figures, waits_over_target=over)
+        spreads = (times.spread() for times in self._times)
+        return DayFigures._make(_IN_ORDER((*self._counts, *spreads, over)))
 
     def packed(self) -> bytes:
         """All of it, to be kept: counts, number and sum of each kind of times, then the times in order.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 from assistant_tui.domain.figures import DayFigures
 from assistant_tui.domain.spread import Spread
@@ -99,10 +99,25 @@ DUTIES = DayStats._fields[DayStats._fields.index("tasks_done") :]
 
 def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
     """Round the figures of a day and room for the export."""
-    came = figures.response
-    return DayStats(
-        day,
-        room,
+    return DayStats(day, room, *_cells(figures))
+
+
+def stats_columns(by: By) -> tuple[str, ...]:
+    """The columns of figures grouped so: the first has the grouping's name."""
+    return (by.value, *DayStats._fields[1:])
+
+
+def stats_row(
+    group: Group, room: str, figures: DayFigures, *, of_days: bool = True
+) -> tuple[StatsValue, ...]:
+    """The cells of `stats_columns` for a group, of days or of visits, and room, rounded for the export."""
+    cells = _cells(figures)
+    return (group, room, *(cells if of_days else (*cells[: -len(DUTIES)], *[None] * len(DUTIES))))
+
+
+def _cells(figures: DayFigures) -> tuple[Any, ...]:
+    """The columns after the room, in their order."""
+    return (
         figures.visits,
         figures.first_visits,
         figures.returns,
@@ -115,55 +130,39 @@ def day_stats(day: date, room: str, figures: DayFigures) -> DayStats:
         *_spread(figures.wait),
         *_spread(figures.service),
         *_spread(figures.total),
-        promises_told=figures.promises_told,
-        promises_kept=figures.promises_kept,
-        promises_broken=figures.promises_broken,
-        promise_kept_pct=_per_cent(figures.promise_kept_rate),
-        no_show_pct=_per_cent(figures.no_show_rate),
-        calls=figures.calls,
-        missed_calls=figures.missed_calls,
-        waits_over_target=figures.waits_over_target,
-        wait_over_target_pct=_per_cent(figures.over_target_rate),
-        items=figures.items,
-        items_done=figures.items_done,
-        items_refused=figures.items_refused,
-        items_voided=figures.items_voided,
-        amount_due_fen=figures.amount_due,
-        amount_paid_fen=figures.amount_paid,
-        amount_refunded_fen=figures.amount_refunded,
-        amount_open_fen=figures.amount_open,
-        rounds=figures.rounds,
-        rounds_on_time=figures.rounds_on_time,
-        rounds_late=figures.rounds_late,
-        rounds_missed=figures.rounds_missed,
-        rounds_left_out=figures.rounds_left_out,
-        rounds_on_time_pct=_per_cent(figures.rounds_on_time_rate),
-        alarms=figures.alarms,
-        doctor_calls=figures.doctor_calls,
-        response_n=came.n,
-        response_mean_min=_tenths(came.mean),
-        response_median_min=_tenths(came.median),
-        response_p90_min=_tenths(came.p90),
-        tasks_done=figures.tasks_done,
-        tasks_skipped=figures.tasks_skipped,
-        incidents=figures.incidents,
-        incidents_reported_late=figures.incidents_reported_late,
-        due_back=figures.due_back,
-        came_back=figures.came_back,
+        figures.promises_told,
+        figures.promises_kept,
+        figures.promises_broken,
+        _per_cent(figures.promise_kept_rate),
+        _per_cent(figures.no_show_rate),
+        figures.calls,
+        figures.missed_calls,
+        figures.waits_over_target,
+        _per_cent(figures.over_target_rate),
+        figures.items,
+        figures.items_done,
+        figures.items_refused,
+        figures.items_voided,
+        figures.amount_due,
+        figures.amount_paid,
+        figures.amount_refunded,
+        figures.amount_open,
+        figures.rounds,
+        figures.rounds_on_time,
+        figures.rounds_late,
+        figures.rounds_missed,
+        figures.rounds_left_out,
+        _per_cent(figures.rounds_on_time_rate),
+        figures.alarms,
+        figures.doctor_calls,
+        *_spread(figures.response),
+        figures.tasks_done,
+        figures.tasks_skipped,
+        figures.incidents,
+        figures.incidents_reported_late,
+        figures.due_back,
+        figures.came_back,
     )
-
-
-def stats_columns(by: By) -> tuple[str, ...]:
-    """The columns of figures grouped so: the first has the grouping's name."""
-    return (by.value, *DayStats._fields[1:])
-
-
-def stats_row(
-    group: Group, room: str, figures: DayFigures, *, of_days: bool = True
-) -> tuple[StatsValue, ...]:
-    """The cells of `stats_columns` for a group, of days or of visits, and room, rounded for the export."""
-    cells = day_stats(date.min, room, figures)[1:]
-    return (group, *cells) if of_days else (group, *cells[: -len(DUTIES)], *[None] * len(DUTIES))
 
 
 def _spread(times: Spread) -> tuple[int, float | None, float | None, float | None]:
