@@ -16,7 +16,7 @@ from assistant_tui.cli.figurefiles import Form, Told, write
 from assistant_tui.cli.session import session_of
 from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
-from assistant_tui.readmodels.stats import By
+from assistant_tui.readmodels.stats import IN_TIME, By
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -97,7 +97,7 @@ def stats(
     post = session.post()
     days = days_of(post, day=date, first=first, last=last, month=month, year=year)
     naming, target = naming_of(session, post, pseudonymise=pseudonymise), wait_target(session.resolved, post)
-    charted = shape is Shape.WIDE and by in {By.DAY, By.WEEK, By.MONTH}
+    charted = shape is Shape.WIDE and by in IN_TIME
     told = Told(stats_columns(by), _span(days), excel=excel, charted=charted)
     with destination(post, output) as stream, progress(*days) as come_to:
         # Only now: what cannot be written is not journalled.

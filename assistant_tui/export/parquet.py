@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _GROUP_ROWS = 10_000
 """Rows of a row group: so many are in memory at a time."""
 _TYPES = {"day": "date32", "hour": "int64", "value": "float64", "count": "int64", "minutes": "float64",
-          "per cent": "float64"}  # fmt: skip
+          "per cent": "float64", "fen": "int64"}  # fmt: skip
 """Arrow's types by the column's name, or by its unit; all else is text."""
 
 

@@ -1,8 +1,8 @@
-"""Figures as an Excel workbook: the rows, charts of a course of time, and what each column means."""
+"""Figures as an Excel workbook: a sheet a section, charts of a course of time, and what each column means."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -14,52 +14,76 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
 from assistant_tui.domain.text import for_sheet
+from assistant_tui.export.longer import long_columns
 from assistant_tui.export.xlsxcharts import Course, add_charts
-from assistant_tui.readmodels.statsdefinitions import DEFINITIONS, UNITS, Definition
+from assistant_tui.readmodels.stats import DUTIES, IN_TIME
+from assistant_tui.readmodels.statsdefinitions import DEFINITIONS, SECTIONS, UNITS, Definition
 
 if TYPE_CHECKING:
     from assistant_tui.export.tabular import Cells
 
-_FORMATS = {"count": "0", "minutes": '0.0" min"', "per cent": '0.0"%"'}
+_FORMATS = {"count": "0", "minutes": '0.0" min"', "per cent": '0.0"%"', "fen": '#,##0" fen"'}
 _BOLD = Font(bold=True)
-_NARROW, _WIDE = 12, 60
+_NARROW, _NAME, _WIDE = 12, 26, 60
 
 
 def write_workbook(
     rows: Iterable[Cells], stream: BinaryIO, *, names: tuple[str, ...], charted: bool = False
 ) -> None:
-    """Write the sheets `figures`, `charts` (if `charted`: wide rows in the course of time), `definitions`.
+    """Write a sheet for each section, `charts` (if `charted`: rows in the course of time), `definitions`.
 
-    Dates are dates and numbers are numbers, shown with their unit; what is unknown is an empty cell; text
-    that a sheet would take for a formula is disarmed. Rows go to the disk as they come; of the charts'
-    columns alone a copy is kept.
+    Of the long shape there is one sheet, `figures`. Dates are dates and numbers are numbers, shown with their
+    unit; what is unknown is an empty cell; text that a sheet would take for a formula is disarmed. Each row
+    goes out to all sheets as it comes; of the charts' columns alone a copy is kept.
     """
     book = Workbook(write_only=True)
     course = Course(names) if charted else None
-    _fill(
-        _sheet(book, "figures", names, [max(_NARROW, len(name) + 2) for name in names]),
-        _kept(rows, course),
-        names,
-    )
+    parts = [_Part(book, title, names, columns) for title, columns in _sheets(names).items()]
+    for row in rows:
+        for part in parts:
+            part.append(row)
+        if course is not None:
+            course.add(row)
     if course is not None:
         add_charts(_one_page_wide(book.create_sheet("charts")), course)
-    meaning = _sheet(book, "definitions", Definition._fields, [22, 10, _WIDE, _WIDE, _WIDE])
+    meaning = _sheet(book, "definitions", Definition._fields, [_NAME, 10, _WIDE, _WIDE, _WIDE], frozen="B2")
     for definition in DEFINITIONS:
         meaning.append([_safe(text) for text in definition])
     book.save(stream)
 
 
-def _kept(rows: Iterable[Cells], course: Course | None) -> Iterator[Cells]:
-    for row in rows:
-        if course is not None:
-            course.add(row)
-        yield row
+def _sheets(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
+    """The columns of each sheet by its title; visits are grouped by what they are without duties."""
+    if names == long_columns(names):
+        return {"figures": names}
+    of_days = names[0] in IN_TIME
+    return {
+        title: (*names[:2], *columns)
+        for title, columns in SECTIONS.items()
+        if of_days or not set(columns) <= set(DUTIES)
+    }
 
 
-def _sheet(book: Workbook, title: str, names: Iterable[str], widths: list[int]) -> Any:
+class _Part:
+    """A sheet with some of the columns: what a row has in them."""
+
+    def __init__(self, book: Workbook, title: str, names: tuple[str, ...], columns: tuple[str, ...]) -> None:
+        widths = [max(_NARROW, len(name) + 2) for name in columns]
+        self._sheet = _sheet(book, title, columns, widths, frozen="C2")
+        self._places = [names.index(name) for name in columns]
+        self._formats = [_FORMATS.get(UNITS.get(name, "")) for name in columns]
+
+    def append(self, row: Cells) -> None:
+        cells = (row[place] for place in self._places)
+        self._sheet.append(
+            [_cell(self._sheet, value, form) for value, form in zip(cells, self._formats, strict=True)]
+        )
+
+
+def _sheet(book: Workbook, title: str, names: Iterable[str], widths: list[int], *, frozen: str) -> Any:
     # Panes and widths stand before the rows in the file: once there is a row it is too late for them.
     sheet: Any = _one_page_wide(book.create_sheet(title))
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = frozen
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.append([_styled(sheet, name, font=_BOLD) for name in names])
@@ -72,12 +96,6 @@ def _one_page_wide(sheet: Any) -> Any:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0  # as many pages as there are rows for
     return sheet
-
-
-def _fill(sheet: Any, rows: Iterable[Cells], names: tuple[str, ...]) -> None:
-    formats = [_FORMATS.get(UNITS.get(name, "")) for name in names]
-    for row in rows:
-        sheet.append([_cell(sheet, value, form) for value, form in zip(row, formats, strict=True)])
 
 
 def _cell(sheet: Any, value: object, form: str | None) -> Any:

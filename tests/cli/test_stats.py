@@ -54,7 +54,7 @@ def test_pseudonyms_of_doctors_are_always_the_same(busy: Program) -> None:
 def test_a_workbook_is_written_to_a_file(busy: Program) -> None:
     target = busy.folder / "stats.xlsx"
     assert busy("export", "stats", "--format", "xlsx", "-o", str(target)).code == 0
-    _, today = openpyxl.load_workbook(target)["figures"].iter_rows(values_only=True)
+    _, today = openpyxl.load_workbook(target)["visits"].iter_rows(values_only=True)
     assert today[1:3] == ("1", 3)
 
 

@@ -12,6 +12,7 @@ from xml.etree import ElementTree as ET
 
 import openpyxl
 import pytest
+from python_calamine import CalamineWorkbook
 from rich.cells import cell_len
 
 from assistant_tui import i18n
@@ -36,7 +37,7 @@ def row(group: date | str, room: str = "1", **figures: StatsValue) -> tuple[Stat
 
 def two_days() -> Rows:
     return [
-        row(date(2026, 11, 20), visits=12, wait_mean_min=7.5, wait_p90_min=20.0),
+        row(date(2026, 11, 20), visits=12, wait_mean_min=7.5, wait_p90_min=20.0, amount_paid_fen=1234500),
         row(date(2026, 11, 21), visits=3),
     ]
 
@@ -47,18 +48,61 @@ def workbook(rows: Rows, names: tuple[str, ...] = DAYS, *, charted: bool = True)
     return stream.getvalue()
 
 
-def test_a_workbook_has_dates_and_numbers_below_a_header_that_stays() -> None:
+def test_a_workbook_has_a_sheet_a_section_and_every_column_once() -> None:
     book = openpyxl.load_workbook(io.BytesIO(workbook(two_days())))
-    assert book.sheetnames == ["figures", "charts", "definitions"]
-    sheet: Any = book["figures"]
-    assert [cell.value for cell in sheet[1]] == list(DAYS)
-    assert sheet.freeze_panes == "A2"
-    assert sheet.column_dimensions["A"].width >= 12
-    first = dict(zip(DAYS, sheet[2], strict=True))
+    sections = [
+        "visits", "waits", "consultations", "promises", "slips", "watches", "duties"
+    ]  # fmt: skip
+    assert book.sheetnames == [*sections, "charts", "definitions"]
+    told: list[str] = []
+    for title in sections:
+        sheet: Any = book[title]
+        heads = [cell.value for cell in sheet[1]]
+        assert heads[:2] == ["day", "room"]
+        told += heads[2:]
+        assert (sheet.freeze_panes, sheet.max_row) == ("C2", 3)
+        assert sheet.column_dimensions["A"].width >= 12
+        assert [sheet.cell(line, 1).value.day for line in (2, 3)] == [20, 21]
+    assert sorted(told) == sorted(DAYS[2:])
+
+
+def cells_of(data: bytes, title: str) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The cells of a sheet's two rows by their heading."""
+    heads, first, second = openpyxl.load_workbook(io.BytesIO(data))[title].iter_rows()
+    names = [str(cell.value) for cell in heads]
+    return dict(zip(names, first, strict=True)), dict(zip(names, second, strict=True))
+
+
+def test_dates_are_dates_and_numbers_are_numbers_with_their_unit() -> None:
+    data = workbook(two_days())
+    first, second = cells_of(data, "waits")
     assert (first["day"].value, first["day"].is_date) == (datetime(2026, 11, 20), True)  # noqa: DTZ001
-    assert (first["visits"].value, first["wait_mean_min"].value, first["room"].value) == (12, 7.5, "1")
+    assert (first["room"].value, first["wait_mean_min"].value) == ("1", 7.5)
     assert "min" in first["wait_mean_min"].number_format
-    assert dict(zip(DAYS, sheet[3], strict=True))["wait_mean_min"].value is None
+    assert second["wait_mean_min"].value is None
+    first, _ = cells_of(data, "visits")
+    assert (first["visits"].value, first["visits"].number_format) == (12, "0")
+    first, _ = cells_of(data, "slips")
+    assert (first["amount_paid_fen"].value, first["amount_paid_fen"].number_format) == (
+        1234500,
+        '#,##0" fen"',
+    )
+
+
+def test_another_library_reads_the_same() -> None:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(workbook(two_days())))
+    heads, first, second = book.get_sheet_by_name("waits").to_python()
+    assert heads[:3] == ["day", "room", "wait_n"]
+    assert first[:4] == [date(2026, 11, 20), "1", 0, 7.5]
+    assert second[3] == ""
+
+
+@pytest.mark.parametrize("by", [By.HOUR, By.DOCTOR, By.KIND])
+def test_groups_of_visits_have_no_sheet_of_duties(by: By) -> None:
+    names = stats_columns(by)
+    book = openpyxl.load_workbook(io.BytesIO(workbook([row("x")], names, charted=False)))
+    assert "watches" in book.sheetnames
+    assert not {"duties", "charts"} & set(book.sheetnames)
 
 
 def test_the_definitions_of_all_columns_go_along() -> None:
@@ -87,21 +131,20 @@ def test_charts_stand_on_what_they_show_of_every_room() -> None:
     assert "'charts'!$B$2:$B$3" in drawn[0]
     assert "'charts'!$D$2:$D$3" in drawn[1]
     assert re.findall(r'<(?:c:)?smooth val="(\d)"', drawn[1]) == ["0"] * 4
-    assert openpyxl.load_workbook(io.BytesIO(workbook(rows, names, charted=False))).sheetnames == [
-        "figures",
-        "definitions",
-    ]
+    plain = openpyxl.load_workbook(io.BytesIO(workbook(rows, names, charted=False)))
+    assert "charts" not in plain.sheetnames
 
 
 def test_the_xml_itself_has_no_formula_whatever_a_doctor_is_called() -> None:
     names = stats_columns(By.DOCTOR)
     with zipfile.ZipFile(io.BytesIO(workbook([row(EVIL, "+1+1")], names, charted=False))) as parts:
-        root = ET.fromstring(parts.read("xl/worksheets/sheet1.xml"))  # noqa: S314 - written here
+        sheets = [name for name in parts.namelist() if name.startswith("xl/worksheets/sheet")]
+        roots = [ET.fromstring(parts.read(name)) for name in sheets]  # noqa: S314 - written here
         shared = (
             parts.read("xl/sharedStrings.xml").decode() if "xl/sharedStrings.xml" in parts.namelist() else ""
         )
-    assert list(root.iter(f"{MAIN}f")) == []
-    words = shared + ET.tostring(root, encoding="unicode")
+    assert [one for root in roots for one in root.iter(f"{MAIN}f")] == []
+    words = shared + "".join(ET.tostring(root, encoding="unicode") for root in roots)
     assert "'=HYPERLINK" in words
     assert "'+1+1" in words
 
@@ -111,6 +154,7 @@ def test_the_long_shape_is_a_workbook_and_a_table_too() -> None:
     book = openpyxl.load_workbook(
         io.BytesIO(workbook(list(long_rows(two_days(), DAYS)), names, charted=False))  # type: ignore[arg-type]
     )
+    assert book.sheetnames == ["figures", "definitions"]
     lines = list(book["figures"].iter_rows(values_only=True))
     assert lines[0] == ("day", "room", "figure", "unit", "value")
     assert lines[1][2:] == ("visits", "count", 12)
