@@ -129,7 +129,7 @@ def test_every_decision_is_in_the_index_and_has_its_parts() -> None:
 def test_the_picture_needs_nothing_from_elsewhere_and_shows_the_queue() -> None:
     picture = ElementTree.fromstring(_read("docs/assistant-tui.svg"))  # noqa: S314 - our own file
     shown = "".join("".join(picture.itertext()).split())
-    for words in ("候诊", "诊室中", "A015", "F5叫下一位", "Ctrl+P"):
+    for words in ("候诊", "诊室中", "A012", "F5叫下一位", "9日报"):
         assert words in shown
     assert "url(http" not in shown
     assert "@font-face" not in shown

@@ -15,6 +15,7 @@ class Area(StrEnum):
     REFERENCES = "references"
     INVARIANTS = "invariants"
     REPORTS = "reports"
+    FIGURES = "figures"
     SEARCH = "search"
     JOURNAL = "journal"
 

@@ -14,6 +14,7 @@ from assistant_tui.domain.saying import RuleError, Saying, say
 from assistant_tui.domain.slipchecks import broken_slips
 from assistant_tui.domain.watchchecks import broken_watches
 from assistant_tui.readmodels.checking import Area, Finding
+from assistant_tui.services.keptchecks import wrongly_kept
 from assistant_tui.store.agreement import rows_unlike_journal
 from assistant_tui.store.connect import connect, require_database, require_whole, schema_of, whole_log
 from assistant_tui.store.failures import NewerError, NoDatabaseError, in_words
@@ -65,6 +66,7 @@ def _parts(
         (Area.REFERENCES, _references),
         (Area.INVARIANTS, partial(_invariants, rooms=rooms)),
         (Area.REPORTS, _reports),
+        (Area.FIGURES, _figures),
         (Area.SEARCH, _search),
         (Area.JOURNAL, _journal),
     )
@@ -126,6 +128,11 @@ def _invariants(connection: sqlite3.Connection, *, rooms: Collection[str] | None
 def _reports(connection: sqlite3.Connection) -> Iterator[Finding]:
     for saying in broken_reports(signed_texts(connection)):
         yield Finding(Area.REPORTS, saying)
+
+
+def _figures(connection: sqlite3.Connection) -> Iterator[Finding]:
+    for saying in wrongly_kept(connection):
+        yield Finding(Area.FIGURES, saying)
 
 
 def _search(connection: sqlite3.Connection) -> Iterator[Finding]:
