@@ -20,12 +20,13 @@ body { margin: 2em; color: #1a202c;
 h1 { font-size: 1.3em }
 table { border-collapse: collapse }
 th, td { padding: .25em .7em; border-bottom: 1px solid #cbd5e0; text-align: left; white-space: nowrap }
-th { border-bottom: 2px solid #4a5568; white-space: normal; vertical-align: bottom }
+th { border-bottom: 2px solid #4a5568; white-space: normal; word-break: keep-all; vertical-align: bottom }
 .number { text-align: right; font-variant-numeric: tabular-nums }
 svg { margin-left: .5em; vertical-align: middle }
 @page { size: A4 landscape; margin: 12mm }
 @media print {
-  body { margin: 0; font-size: 10pt } thead { display: table-header-group } tr { break-inside: avoid }
+  body { margin: 0; font-size: 9pt; line-height: 1.25 } h1 { margin: 0 0 .5em }
+  th, td { padding: .15em .7em } thead { display: table-header-group } tr { break-inside: avoid }
   svg { print-color-adjust: exact; -webkit-print-color-adjust: exact }
 }
 """
@@ -48,7 +49,7 @@ def write_html(rows: Iterable[Cells], stream: TextIO, *, names: tuple[str, ...],
     most = [max((_size(row[place]) for row in cells), default=0.0) for place in range(len(heads))]
     for row in cells:
         line = "".join(
-            _tag("td", escape(shown(value)) + _bar(_BARRED.get(name), value, longest), right=flag)
+            _tag("td", escape(shown(name, value)) + _bar(_BARRED.get(name), value, longest), right=flag)
             for name, value, longest, flag in zip(heads, row, most, right, strict=True)
         )
         stream.write(f"<tr>{line}</tr>\n")

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import TYPE_CHECKING
 
+from assistant_tui.domain.money import money_text
 from assistant_tui.i18n import _
+from assistant_tui.readmodels.statsdefinitions import UNITS
 
 if TYPE_CHECKING:
     from assistant_tui.export.tabular import Cells
@@ -32,6 +34,8 @@ def headings(names: tuple[str, ...]) -> dict[str, str]:
         "wait_mean_min": _("Wait, mean (min)"),
         "wait_p90_min": _("Wait, 90% within (min)"),
         "service_mean_min": _("Consultation, mean (min)"),
+        "amount_paid_fen": _("Paid (¥)"),
+        "rounds_on_time_pct": _("Rounds on time (%)"),
     }
     return {name: told[name] for name in names if name in told}
 
@@ -43,10 +47,12 @@ def key_cells(rows: Iterable[Cells], names: tuple[str, ...]) -> Iterator[list[ob
         yield [row[place] for place in places]
 
 
-def shown(value: object) -> str:
-    """A cell as people read it: a time or rate with its decimal, what is unknown as a dash."""
+def shown(name: str, value: object) -> str:
+    """A cell of the column as people read it: decimals as they are usual, what is unknown as a dash."""
     if value is None:
         return "–"
+    if isinstance(value, int) and UNITS.get(name) == "fen":
+        return money_text(value)
     if isinstance(value, float):
         return f"{value:.1f}"
     return value.isoformat() if isinstance(value, date) else str(value)

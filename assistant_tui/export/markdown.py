@@ -18,10 +18,11 @@ _MARKUP = re.compile(r"([\\`*_\[\]<>|~])")
 
 def write_markdown(rows: Iterable[Cells], stream: TextIO, *, names: tuple[str, ...]) -> None:
     """Write the table; what Markdown would take for markup is escaped. All rows are read before the first."""
-    heads = list(headings(names).values())
+    heads = headings(names)
     cells = list(key_cells(rows, names))
     right = [all(is_number(row[place]) for row in cells) and bool(cells) for place in range(len(heads))]
-    markdown_table(heads, [[shown(cell) for cell in row] for row in cells], right, stream)
+    texts = [[shown(name, cell) for name, cell in zip(heads, row, strict=True)] for row in cells]
+    markdown_table(list(heads.values()), texts, right, stream)
 
 
 def markdown_table(

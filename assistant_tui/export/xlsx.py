@@ -65,19 +65,32 @@ def _sheets(names: tuple[str, ...]) -> Mapping[str, tuple[str, ...]]:
 
 
 class _Part:
-    """A sheet with some of the columns: what a row has in them."""
+    """A sheet with some of the columns: what a row has in them.
+
+    A row is written as it is appended, so that one cell of each column, with its form, does for all rows:
+    making them takes most of the time.
+    """
 
     def __init__(self, book: Workbook, title: str, names: tuple[str, ...], columns: tuple[str, ...]) -> None:
         widths = [max(_NARROW, len(name) + 2) for name in columns]
         self._sheet = _sheet(book, title, columns, widths, frozen="C2")
-        self._places = [names.index(name) for name in columns]
-        self._formats = [_FORMATS.get(UNITS.get(name, "")) for name in columns]
+        forms = [_FORMATS.get(UNITS.get(name, ""), "General") for name in columns]
+        cells = [_styled(self._sheet, None, form=form) for form in forms]
+        self._columns = list(zip((names.index(name) for name in columns), cells, strict=True))
+        self._day = _styled(self._sheet, None, form="yyyy-mm-dd")
 
     def append(self, row: Cells) -> None:
-        cells = (row[place] for place in self._places)
-        self._sheet.append(
-            [_cell(self._sheet, value, form) for value, form in zip(cells, self._formats, strict=True)]
-        )
+        """Write what the row has in these columns."""
+        self._sheet.append([self._filled(row[place], cell) for place, cell in self._columns])
+
+    def _filled(self, value: object, cell: Any) -> Any:
+        if value is None:
+            return None
+        if isinstance(value, str):
+            return _safe(value)
+        filled = self._day if isinstance(value, date) else cell
+        filled.value = value
+        return filled
 
 
 def _sheet(book: Workbook, title: str, names: Iterable[str], widths: list[int], *, frozen: str) -> Any:
@@ -96,14 +109,6 @@ def _one_page_wide(sheet: Any) -> Any:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.page_setup.fitToHeight = 0  # as many pages as there are rows for
     return sheet
-
-
-def _cell(sheet: Any, value: object, form: str | None) -> Any:
-    if isinstance(value, date):
-        return _styled(sheet, value, form="yyyy-mm-dd")
-    if isinstance(value, str):
-        return _safe(value)
-    return value if value is None or form is None else _styled(sheet, value, form=form)
 
 
 def _styled(sheet: Any, value: Any, *, form: str = "", font: Font | None = None) -> Any:

@@ -178,6 +178,18 @@ def test_markdown_is_aligned_and_escapes_markup(language: str) -> None:
     assert "–" in lines[3]
 
 
+def test_amounts_are_read_in_yuan_and_rounds_as_a_share() -> None:
+    rows = [row("王主任", amount_paid_fen=1234500, rounds_on_time_pct=87.5), row("李主任")]
+    stream = io.StringIO()
+    write_markdown(rows, stream, names=stats_columns(By.DOCTOR))
+    heads, _, *lines = [
+        [cell.strip() for cell in line.strip("|\n").split("|")] for line in stream.getvalue().splitlines()
+    ]
+    assert heads[-2:] == ["Paid (¥)", "Rounds on time (%)"]
+    assert [line[-2:] for line in lines] == [["12345.00", "87.5"], ["0.00", "–"]]
+    assert {"12345.00", "87.5"} < set(page(rows, stats_columns(By.DOCTOR)).texts)
+
+
 class Page(HTMLParser):
     """What a browser sees: tags with their attributes, and the text of the cells."""
 
