@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Font
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from assistant_tui.export.tabular import Cells
 
 _FORMATS = {"count": "0", "minutes": '0.0" min"', "per cent": '0.0"%"', "fen": '#,##0" fen"'}
-_BOLD = Font(bold=True)
+_BOLD = Font(name="Calibri", size=11, bold=True)  # as the cells: one without a name is another
+_RIGHT = Alignment(horizontal="right")
 _NARROW, _NAME, _WIDE = 12, 26, 60
 
 
@@ -75,9 +76,9 @@ class _Part:
         widths = [max(_NARROW, len(name) + 2) for name in columns]
         self._sheet = _sheet(book, title, columns, widths, frozen="C2")
         forms = [_FORMATS.get(UNITS.get(name, ""), "General") for name in columns]
-        cells = [_styled(self._sheet, None, form=form) for form in forms]
+        cells = [_formed(self._sheet, form) for form in forms]
         self._columns = list(zip((names.index(name) for name in columns), cells, strict=True))
-        self._day = _styled(self._sheet, None, form="yyyy-mm-dd")
+        self._day = _formed(self._sheet, "yyyy-mm-dd")
 
     def append(self, row: Cells) -> None:
         """Write what the row has in these columns."""
@@ -99,8 +100,17 @@ def _sheet(book: Workbook, title: str, names: Iterable[str], widths: list[int], 
     sheet.freeze_panes = frozen
     for number, width in enumerate(widths, start=1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.append([_styled(sheet, name, font=_BOLD) for name in names])
+    sheet.print_title_rows = "1:1"
+    sheet.append([_head(sheet, name) for name in names])
     return sheet
+
+
+def _head(sheet: Any, name: str) -> Any:
+    cell: Any = WriteOnlyCell(sheet, name)
+    cell.font = _BOLD
+    if UNITS.get(name, "text") != "text":
+        cell.alignment = _RIGHT  # as the numbers below it
+    return cell
 
 
 def _one_page_wide(sheet: Any) -> Any:
@@ -111,12 +121,9 @@ def _one_page_wide(sheet: Any) -> Any:
     return sheet
 
 
-def _styled(sheet: Any, value: Any, *, form: str = "", font: Font | None = None) -> Any:
-    cell: Any = WriteOnlyCell(sheet, value)
-    if form:
-        cell.number_format = form
-    if font:
-        cell.font = font
+def _formed(sheet: Any, form: str) -> Any:
+    cell: Any = WriteOnlyCell(sheet)
+    cell.number_format = form
     return cell
 
 

@@ -61,6 +61,7 @@ def test_a_workbook_has_a_sheet_a_section_and_every_column_once() -> None:
         assert heads[:2] == ["day", "room"]
         told += heads[2:]
         assert (sheet.freeze_panes, sheet.max_row) == ("C2", 3)
+        assert (sheet.print_title_rows, sheet["C1"].alignment.horizontal) == ("$1:$1", "right")
         assert sheet.column_dimensions["A"].width >= 12
         assert [sheet.cell(line, 1).value.day for line in (2, 3)] == [20, 21]
     assert sorted(told) == sorted(DAYS[2:])
