@@ -24,7 +24,6 @@ from assistant_tui.store.journal import Value
 
 HIDDEN: Saying = say("not shown here")
 """In place of what would tell who a patient or a companion is."""
-_LEVELS = ("Ⅰ", "Ⅱ", "Ⅲ", "Ⅳ")
 
 Code = TypeVar("Code", bound=str)
 
@@ -99,11 +98,11 @@ def money(value: Value, setting: Setting) -> Text | None:
 
 
 def level(value: Value, setting: Setting) -> Text | None:
-    """How urgent: `Ⅱ severe`."""
+    """How urgent: `2, severe`, in digits as everywhere on the screen."""
     if value not in tuple(Acuity):
         return text(value, setting)
     acuity = Acuity(int(value or 0))
-    return say("{level} {words}", level=_LEVELS[acuity - 1], words=ACUITY_WORDS[acuity])
+    return say("{level}, {words}", level=int(acuity), words=ACUITY_WORDS[acuity])
 
 
 def place(value: Value, setting: Setting) -> Text | None:
