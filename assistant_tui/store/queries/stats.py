@@ -27,9 +27,9 @@ WHERE v.day BETWEEN ? AND ? AND v.voided = 0
 ORDER BY v.day, v.room_id, v.id, e.id, p.id
 """
 _ROOMS = """
-SELECT r.id, r.code FROM room r
-WHERE r.voided = 0 OR EXISTS (SELECT 1 FROM visit v WHERE v.room_id = r.id AND v.day BETWEEN ? AND ?)
-ORDER BY r.id
+SELECT id, code FROM room
+WHERE voided = 0 OR EXISTS (SELECT 1 FROM visit v WHERE v.room_id = room.id AND v.day BETWEEN ? AND ?)
+ORDER BY id
 """
 _DAY_AND_ROOM, _VISIT_ID, _ENTRY_ID = slice(0, 2), 2, 8
 ItemsOf = Callable[[str, int], Mapping[int, Sequence[ItemFacts]]]
