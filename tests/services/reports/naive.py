@@ -13,6 +13,7 @@ from assistant_tui.services.context import Context
 
 MINUTE = 60_000
 TARGET = 60
+THERE = "visit_id = ? AND voided = 0 AND slip_id IN (SELECT id FROM order_slip WHERE voided = 0)"
 Row = dict[str, Any]
 Figures = dict[str, tuple[float | int | None, ...]]
 """The cells of a line by `section/block/line`."""
@@ -153,7 +154,7 @@ def _orders(ctx: Context, visits: list[Row]) -> Figures:
     items = [
         item
         for visit in visits
-        for item in _table(ctx, "SELECT * FROM order_item WHERE visit_id = ? AND voided = 0", visit["id"])
+        for item in _table(ctx, f"SELECT * FROM order_item WHERE {THERE}", visit["id"])
     ]
     if not items:
         return {}
@@ -203,7 +204,7 @@ def _watches(ctx: Context, day: date) -> Figures:
         rounds = [
             one
             for watch in of_protocol
-            for one in _table(ctx, "SELECT * FROM watch_round WHERE watch_id = ?", watch["id"])
+            for one in _table(ctx, "SELECT * FROM watch_round WHERE watch_id = ? AND voided = 0", watch["id"])
         ]
         done = [one for one in rounds if one["status"] == "done"]
         kept = sum(abs(one["happened_at"] - one["due_at"]) <= 5 * MINUTE for one in done)
@@ -219,7 +220,7 @@ def _watches(ctx: Context, day: date) -> Figures:
     calls = _table(
         ctx,
         "SELECT c.* FROM doctor_call c JOIN visit v ON v.id = c.visit_id"
-        " WHERE v.day = ? AND v.room_id = ? AND v.voided = 0",
+        " WHERE v.day = ? AND v.room_id = ? AND v.voided = 0 AND c.voided = 0",
         str(day), ctx.room_id,
     )  # fmt: skip
     came = [(one["arrived_at"] - one["called_at"]) / MINUTE for one in calls if one["arrived_at"]]

@@ -40,6 +40,10 @@ def live(ctx: Context, seed: int) -> None:
             if random.random() < 0.5:
                 again, _ = random.choice(later)
                 ctx.reading.execute("UPDATE visit SET patient_id = ? WHERE id = ?", (patient, again))
+        for table in ("order_slip", "order_item", "watch", "watch_round", "doctor_call"):
+            for (number,) in ctx.reading.execute(f"SELECT id FROM {table} ORDER BY id").fetchall():
+                if random.random() < 0.1:
+                    ctx.reading.execute(f"UPDATE {table} SET voided = 1 WHERE id = ?", (number,))
         _duties(RandomDay(ctx, DAY, random), random)
 
 
