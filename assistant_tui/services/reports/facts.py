@@ -100,8 +100,8 @@ def gather(ctx: Context, day: date, board: Board | None = None) -> DayFacts:
         kinds={kind.code: kind.name for kind in ctx.pack.visit_kinds},
         places={place.code: place for place in ctx.pack.locations},
         visits=visits,
-        stays={visit_id: stays for visit_id, stays in stays_on(ctx.reading, day).items() if visit_id in ids},
-        slips=[slip for slip in slips_of_visits_on(ctx.reading, day) if slip.visit_id in ids],
+        stays=stays_on(ctx.reading, day, ctx.room_id),
+        slips=[slip for slip in slips_of_visits_on(ctx.reading, day, ctx.room_id) if slip.visit_id in ids],
         watches=watchlist.of_day(ctx, day),
         calls=doctor_calls(ctx.reading, day, ctx.room_id),
         checklist=checklist.day_of(ctx, day),
@@ -116,8 +116,8 @@ def gather(ctx: Context, day: date, board: Board | None = None) -> DayFacts:
 
 def _visits(ctx: Context, day: date) -> Sequence[DayVisit]:
     heads = visit_heads(ctx.reading, day, ctx.room_id)
-    of_rooms = visit_facts(ctx.reading, day, day, first_visit_kinds={FIRST_VISIT})
-    facts: list[VisitFacts] = next((found for _, room, found in of_rooms if room == ctx.room_id), [])
+    found = visit_facts(ctx.reading, day, day, first_visit_kinds={FIRST_VISIT}, room_id=ctx.room_id)
+    facts: list[VisitFacts] = next((visits for _day, _room, visits in found), [])
     # Both are the room's visits by id, within one state of the file.
     listed = [
         _visit(head, of) for head, of in zip(heads, facts, strict=True) if of.valid_entries or not of.entries

@@ -89,9 +89,10 @@ def slips_drafted_on(connection: sqlite3.Connection, on: date) -> list[SlipRow]:
     ]
 
 
-def slips_of_visits_on(connection: sqlite3.Connection, on: date) -> list[SlipRow]:
-    """The slips of the visits of a day, in all rooms, whenever they were drafted."""
-    return _read(connection, _SLIPS.format(chosen="SELECT id FROM visit WHERE day = ?"), (on.isoformat(),))
+def slips_of_visits_on(connection: sqlite3.Connection, on: date, room_id: int | None = None) -> list[SlipRow]:
+    """The slips of the visits of a day, to this room or to all, whenever they were drafted."""
+    of_day = "SELECT id FROM visit WHERE day = ?1 AND (?2 IS NULL OR room_id = ?2)"
+    return _read(connection, _SLIPS.format(chosen=of_day), (on.isoformat(), room_id))
 
 
 def slips_still_open(

@@ -23,7 +23,7 @@ SELECT v.day, v.room_id, v.id, v.arrived_at, v.slot_at, v.departed_at, v.kind, v
 FROM visit v
 LEFT JOIN queue_entry e ON e.visit_id = v.id AND e.voided = 0
 LEFT JOIN promise p ON p.entry_id = e.id AND p.voided = 0
-WHERE v.day BETWEEN ? AND ? AND v.voided = 0
+WHERE v.day BETWEEN ?1 AND ?2 AND v.voided = 0 AND (?3 IS NULL OR v.room_id = ?3)
 ORDER BY v.day, v.room_id, v.id, e.id, p.id
 """
 _ROOMS = """
@@ -61,19 +61,21 @@ def visit_facts(
     *,
     first_visit_kinds: Collection[str],
     items: ItemsOf | None = None,
+    room_id: int | None = None,
 ) -> Iterator[tuple[date, int, list[VisitFacts]]]:
     """Day, room id and visits, for every day and room with visits from `first` to `last`, in this order.
 
-    `items` answers those of a day and room by their visit; it is asked in the same order.
+    With `room_id`, of that room only. `items` answers those of a day and room by their visit; it is asked in
+    the same order.
     """
     with in_words():
-        rows = connection.execute(_FACTS, (first.isoformat(), last.isoformat()))
-        for (day, room_id), of_room in groupby(rows, key=lambda row: row[_DAY_AND_ROOM]):
-            ordered = items(day, room_id) if items else {}
+        rows = connection.execute(_FACTS, (first.isoformat(), last.isoformat(), room_id))
+        for (day, room), of_room in groupby(rows, key=lambda row: row[_DAY_AND_ROOM]):
+            ordered = items(day, room) if items else {}
             visits = groupby(of_room, key=lambda row: row[_VISIT_ID])
             yield (
                 to_day(day),
-                room_id,
+                room,
                 [_visit(list(lines), first_visit_kinds, ordered.get(number, ())) for number, lines in visits],
             )
 

@@ -28,7 +28,7 @@ SELECT v.id, v.patient_id, v.room_id, d.name, v.ticket, v.kind, v.status, v.comp
 FROM visit v JOIN doctor d ON d.id = v.doctor_id
 WHERE v.day = ? AND v.voided = 0 ORDER BY v.id
 """
-_OF_DAY = "SELECT id FROM visit WHERE day = ? AND voided = 0"
+_OF_DAY = "SELECT id FROM visit WHERE day = ?1 AND (?2 IS NULL OR room_id = ?2) AND voided = 0"
 _ENTRIES = f"""
 SELECT visit_id, status, started_at, ended_at FROM queue_entry
 WHERE visit_id IN ({_OF_DAY}) AND voided = 0 ORDER BY id
@@ -109,16 +109,20 @@ def entries_on(connection: sqlite3.Connection, day: date) -> dict[int, list[Entr
     return found
 
 
-def stays_on(connection: sqlite3.Connection, day: date) -> dict[int, list[StayFacts]]:
-    """The stays of a day's visits, by visit, also those past midnight."""
+def stays_on(
+    connection: sqlite3.Connection, day: date, room_id: int | None = None
+) -> dict[int, list[StayFacts]]:
+    """The stays of a day's visits, to this room or to all, by visit, also those past midnight."""
     found: defaultdict[int, list[StayFacts]] = defaultdict(list)
-    for visit_id, stay_id, location, room_id, since, until in _of(connection, _STAYS, day):
+    for visit_id, stay_id, location, room, since, until in _of(connection, _STAYS, day, room_id):
         found[visit_id].append(
-            StayFacts(stay_id, location, room_id, instant(since), maybe_instant(until))
+            StayFacts(stay_id, location, room, instant(since), maybe_instant(until))
         )  # fmt: skip
     return found
 
 
-def _of(connection: sqlite3.Connection, statement: str, day: date) -> Sequence[Sequence[Any]]:
+def _of(
+    connection: sqlite3.Connection, statement: str, day: date, room_id: int | None = None
+) -> Sequence[Sequence[Any]]:
     with in_words():
-        return connection.execute(statement, (day.isoformat(),)).fetchall()
+        return connection.execute(statement, (day.isoformat(), room_id)).fetchall()
