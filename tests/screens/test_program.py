@@ -317,28 +317,52 @@ async def test_its_first_key_carries_the_action_out(
         happened(app, ctx, scene)
 
 
-@pytest.mark.parametrize("action_id", [one for one in IDS if one not in {"menu", "palette", "help"}])
-async def test_it_can_be_chosen_from_a_list_with_an_input_method_on(
+ABOUT_NOBODY = [one for one in IDS if BY_ID[one].subject is Subject.NOTHING]
+LISTS = {"menu", "palette", "help"}
+"""What the others can be chosen from."""
+
+
+@pytest.mark.parametrize("action_id", [one for one in IDS if one not in {*ABOUT_NOBODY, *LISTS}])
+async def test_with_an_input_method_on_it_can_be_chosen_from_the_menu(
     workstation: Opener, ctx: Context, english: str, action_id: str
 ) -> None:
-    """From the menu behind Enter if it is about a patient, from help and palette otherwise."""
-    scene, action = SCENES[action_id], BY_ID[action_id]
+    """Behind Enter, if it is about somebody or something."""
+    scene = SCENES[action_id]
     scene.state(ctx)
     app = workstation()
     async with app.run_test(size=(120, 32), notifications=True) as pilot:
         await prepare(pilot, ctx, scene)
-        if action.subject is not Subject.NOTHING:
-            await strike(pilot, "enter")
-            assert isinstance(app.screen, PatientMenu)
-            offers = [offer.id for offer in app.screen._offers]
-            await strike(pilot, *["down"] * offers.index(action_id), "enter")
-        else:
-            await strike(pilot, "f1" if len(action_id) % 2 else "ctrl+p")
-            assert isinstance(app.screen, Help | Palette)
-            await write(pilot, spoken(action.words).lower())
-            await strike(pilot, "enter")
-        await strike(pilot, *scene.answers)
+        await strike(pilot, "enter")
+        assert isinstance(app.screen, PatientMenu)
+        offers = [offer.id for offer in app.screen._offers]
+        await strike(pilot, *["down"] * offers.index(action_id), "enter", *scene.answers)
         happened(app, ctx, scene)
+
+
+@pytest.mark.parametrize("pane", sorted({SCENES[one].pane for one in ABOUT_NOBODY}))
+async def test_with_an_input_method_on_all_others_can_be_chosen_from_help_or_palette(
+    workstation: Opener, ctx: Context, english: str, monkeypatch: pytest.MonkeyPatch, pane: str
+) -> None:
+    """What is chosen is carried out as by its key, which the tests above try one by one."""
+    chosen: list[str] = []
+    carry_out = Desk.action_carry_out
+
+    def note(desk: Desk, action_id: str) -> None:
+        chosen.append(action_id)
+        if action_id in LISTS:
+            carry_out(desk, action_id)
+
+    ids = [one for one in ABOUT_NOBODY if SCENES[one].pane == pane and one not in LISTS]
+    app = workstation()
+    async with app.run_test(size=(120, 32), notifications=True) as pilot:
+        await prepare(pilot, ctx, SCENES[ids[0]])
+        monkeypatch.setattr(Desk, "action_carry_out", note)
+        for number, action_id in enumerate(ids):
+            await strike(pilot, "f1" if number % 2 else "ctrl+p")
+            assert isinstance(app.screen, Help | Palette)
+            await write(pilot, spoken(BY_ID[action_id].words).lower())
+            await strike(pilot, "enter")
+            assert chosen[-1] == action_id
 
 
 def test_every_action_has_a_handler_and_a_scene() -> None:
