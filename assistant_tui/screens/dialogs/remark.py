@@ -8,7 +8,7 @@ from typing import ClassVar
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
-from assistant_tui.domain.saying import InputError, say
+from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
 from assistant_tui.readmodels.reports import DayReport
 from assistant_tui.screens.dialogs.base import Dialog
@@ -16,8 +16,6 @@ from assistant_tui.screens.lens import Lens
 from assistant_tui.services import reports
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.plain_area import PlainArea
-
-_LONGEST = 2000
 
 
 class RemarkDialog(Dialog[str]):
@@ -59,12 +57,7 @@ class RemarkDialog(Dialog[str]):
             self.refused(say("Not saved. Ctrl+S saves, Esc again leaves without saving"))
 
     def _saved(self) -> str:
-        text = self._area.text
-        if len(text) > _LONGEST:
-            raise InputError(
-                say("{count} characters are too many: {most} at most", count=len(text), most=_LONGEST)
-            )
-        return reports.remark(self._ctx, text, self._report.day)
+        return reports.remark(self._ctx, self._area.text, self._report.day)
 
     @property
     def _area(self) -> PlainArea:

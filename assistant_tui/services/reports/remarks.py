@@ -11,18 +11,22 @@ from assistant_tui.services.context import Context
 from assistant_tui.store.queries.dayreport import remark_of
 
 LONGEST = 2000
-"""Characters of a line; nobody writes a longer one by hand."""
+"""Characters of a remark."""
 
 
 def remark(ctx: Context, text: str, day: date | None = None) -> str:
     """Say this of the room's day, by default today, in place of what was said; an empty text takes it away.
 
-    Answers it as it is kept. Raises InputError for a day that has not come, RuleError when it stands there
-    already.
+    Answers it as it is kept. Raises InputError for a day that has not come and for a text that is
+    too long, RuleError when it stands there already.
     """
     on = day or ctx.today()
     if on > ctx.today():
         raise InputError(say("{day} has not come yet", day=on))
+    if len(text) > LONGEST:
+        raise InputError(
+            say("{count} characters are too many: {most} at most", count=len(text), most=LONGEST)
+        )
     kept = clean_lines(text, limit=LONGEST)
     from assistant_tui.store.tables import DayRemark  # noqa: PLC0415 - SQLModel at the first write
 

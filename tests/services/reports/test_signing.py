@@ -43,7 +43,7 @@ def test_a_frozen_report_says_what_it_said_in_both_languages(ctx: Context) -> No
     words = lines(again)["visits/all/noshow"].words
     i18n.use_language("zh_CN")
     assert str(words) == "did not come"
-    assert words.said_in("zh_CN") == i18n.spoken(lines(report)["visits/all/noshow"].words)  # type: ignore[union-attr,arg-type]
+    assert words.said_in("zh_CN") == i18n.spoken(lines(report)["visits/all/noshow"].words)  # type: ignore[union-attr]
     assert words.said_in("zh_CN") != str(words)  # type: ignore[union-attr]
 
 
@@ -225,6 +225,12 @@ def test_a_day_past_is_signed_too(ctx: Context, clock: FixedClock) -> None:
         services.reports.signed(ctx, ctx.today())
     with pytest.raises(MissingError, match="signed 1 times"):
         services.reports.signed(ctx, day, 2)
+
+
+def test_a_remark_that_is_too_long_is_refused_not_cut(ctx: Context) -> None:
+    with pytest.raises(InputError, match="2001 characters are too many"):
+        services.reports.remark(ctx, "长" * 2001)
+    assert services.reports.of_day(ctx).remark == ""
 
 
 def test_a_remark_is_written_changed_taken_away_and_undone(ctx: Context) -> None:
