@@ -47,9 +47,9 @@ def _(text: str, /, **values: object) -> str:
     return _said(text, values, _catalogue, _language)
 
 
-def spoken(saying: Saying) -> str:
-    """Put a rule's sentence into the user's language."""
-    return _(saying.template, **saying.values)
+def spoken(text: Saying | Words) -> str:
+    """Put a rule's sentence, or what content is called, into the user's language."""
+    return text.said_in(_language) if isinstance(text, Words) else _(text.template, **text.values)
 
 
 def in_both(saying: Saying) -> Words:

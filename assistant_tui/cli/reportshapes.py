@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from assistant_tui.cli.session import Session
 from assistant_tui.cli.shapes import Shape, Shapes
-from assistant_tui.cli.wording import told
+from assistant_tui.i18n import spoken
 
 if TYPE_CHECKING:
     from assistant_tui.readmodels.reports import Amendment, Block, Line, Section, Signature, Text
@@ -57,7 +57,7 @@ def amendment_shapes(session: Session, amendments: Iterable[Amendment]) -> list[
             "ticket": one.ticket,
             "reason": one.reason,
             "changes": [
-                {"what": told(change.what), "before": _maybe(change.before), "after": _maybe(change.after)}
+                {"what": spoken(change.what), "before": _maybe(change.before), "after": _maybe(change.after)}
                 for change in one.changes
             ],
         }
@@ -67,15 +67,15 @@ def amendment_shapes(session: Session, amendments: Iterable[Amendment]) -> list[
 
 def _section(shapes: Shapes, section: Section) -> Shape:
     blocks = [_block(shapes, block) for block in section.blocks if block.lines]
-    return {"code": section.code, "name": told(section.words), "blocks": blocks}
+    return {"code": section.code, "name": spoken(section.words), "blocks": blocks}
 
 
 def _block(shapes: Shapes, block: Block) -> Shape:
     return {
         "code": block.code,
-        "name": told(block.words),
+        "name": spoken(block.words),
         "heads": [
-            {"code": head.code, "name": told(head.words), "unit": head.unit.value} for head in block.heads
+            {"code": head.code, "name": spoken(head.words), "unit": head.unit.value} for head in block.heads
         ],
         "bar": block.bar,
         "goal": block.goal,
@@ -86,15 +86,20 @@ def _block(shapes: Shapes, block: Block) -> Shape:
 def _line(shapes: Shapes, line: Line) -> Shape:
     return {
         "code": line.code,
-        "name": told(line.words),
+        "name": spoken(line.words),
         "cells": list(line.cells),
         "note": _maybe(line.note),
         "behind": [
-            {"at": shapes.at(row.at), "ticket": row.ticket, "text": told(row.words), "visit_id": row.visit_id}
+            {
+                "at": shapes.at(row.at),
+                "ticket": row.ticket,
+                "text": spoken(row.words),
+                "visit_id": row.visit_id,
+            }
             for row in line.behind
         ],
     }
 
 
 def _maybe(text: Text | None) -> str | None:
-    return None if text is None else told(text)
+    return None if text is None else spoken(text)

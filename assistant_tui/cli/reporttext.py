@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, TextIO
 
 from assistant_tui.cli.session import Session
-from assistant_tui.cli.wording import date_and_time, told
+from assistant_tui.cli.wording import date_and_time
 from assistant_tui.domain.deeds import deed_words
 from assistant_tui.i18n import _, spoken
 from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
@@ -24,7 +24,7 @@ def show_report(session: Session, handed: Handout) -> None:
     for section in handed.report.sections:
         if section.lines:
             out.line()
-            out.line(f"== {told(section.words)} ==")
+            out.line(f"== {spoken(section.words)} ==")
         for number, block in enumerate(block for block in section.blocks if block.lines):
             if number:
                 out.line()
@@ -63,7 +63,7 @@ def write_markdown(session: Session, handed: Handout, stream: TextIO) -> None:
     stream.writelines(f"{escaped(line)}  \n" for line in rest)
     for section in handed.report.sections:
         if section.lines:
-            stream.write(f"\n## {escaped(told(section.words))}\n")
+            stream.write(f"\n## {escaped(spoken(section.words))}\n")
         for block in section.blocks:
             if block.lines:
                 stream.write("\n")
@@ -120,12 +120,12 @@ def _deed(session: Session, one: Amendment) -> str:
 
 def _changes(one: Amendment) -> Iterator[str]:
     for change in one.changes:
-        what, before = told(change.what), change.before
-        after = _("nothing") if change.after is None else told(change.after)
+        what, before = spoken(change.what), change.before
+        after = _("nothing") if change.after is None else spoken(change.after)
         if before is None:
             yield _("{what}: {after}", what=what, after=after)
         else:
-            yield _("{what}: {before} -> {after}", what=what, before=told(before), after=after)
+            yield _("{what}: {before} -> {after}", what=what, before=spoken(before), after=after)
 
 
 def _heads(block: Block) -> list[str]:
@@ -136,13 +136,13 @@ def _heads(block: Block) -> list[str]:
     notes = [""] if _noted(block) else []
     if [head.words for head in block.heads] == [block.words]:
         unit = UNIT_WORDS.get(block.heads[0].unit, block.words)
-        return ["", told(unit), *notes]
-    return [told(block.words), *map(_named, block.heads), *notes]
+        return ["", spoken(unit), *notes]
+    return [spoken(block.words), *map(_named, block.heads), *notes]
 
 
 def _named(head: Head) -> str:
     unit = UNIT_WORDS.get(head.unit)
-    return told(head.words) if unit is None else _("{head} ({unit})", head=head.words, unit=unit)
+    return spoken(head.words) if unit is None else _("{head} ({unit})", head=head.words, unit=unit)
 
 
 def _rows(block: Block) -> Iterator[list[str]]:
@@ -152,8 +152,8 @@ def _rows(block: Block) -> Iterator[list[str]]:
         figures = [
             figure_text(value, head.unit) for value, head in zip(line.cells, block.heads, strict=False)
         ]
-        note = [told(line.note) if line.note is not None else ""] if noted else []
-        yield [told(line.words), *figures, *note]
+        note = [spoken(line.note) if line.note is not None else ""] if noted else []
+        yield [spoken(line.words), *figures, *note]
 
 
 def _noted(block: Block) -> bool:

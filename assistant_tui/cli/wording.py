@@ -5,16 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta, tzinfo
 
 from assistant_tui.domain.birth import age_on
-from assistant_tui.domain.saying import Saying
-from assistant_tui.domain.words import Words
-from assistant_tui.i18n import _, language, spoken
+from assistant_tui.i18n import _
 
 _MINUTE = timedelta(minutes=1)
-
-
-def told(text: Saying | Words) -> str:
-    """In the language in use."""
-    return text.said_in(language()) if isinstance(text, Words) else spoken(text)
 
 
 def person(sex: str, born: str | None, today: date) -> str:

@@ -82,9 +82,7 @@ class _Loader(FileSystemLoader):
 def _spoken(value: object) -> Any:
     """A read model as templates see it: whatever has words says them in the language in use."""
     match value:
-        case Words():
-            return value.said_in(language())
-        case Saying():
+        case Words() | Saying():
             return spoken(value)
         case tuple() if hasattr(value, "_asdict"):
             return SimpleNamespace(**{name: _spoken(part) for name, part in value._asdict().items()})

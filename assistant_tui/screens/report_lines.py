@@ -9,7 +9,8 @@ from typing import NamedTuple
 from assistant_tui.domain.deeds import deed_words
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.domain.words import Words
-from assistant_tui.i18n import _, language, spoken
+from assistant_tui.i18n import _, spoken
+from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
 from assistant_tui.readmodels.reports import (
     Amendment,
     Behind,
@@ -21,6 +22,7 @@ from assistant_tui.readmodels.reports import (
     ReportState,
     Section,
     Text,
+    Unit,
     Value,
 )
 from assistant_tui.screens.lens import Lens
@@ -119,9 +121,13 @@ def titled(block: Block) -> bool:
 
 def said(text: Text | None) -> str:
     """The words in the user's language."""
-    if text is None:
-        return ""
-    return text.said_in(language()) if isinstance(text, Words) else spoken(text)
+    return "" if text is None else spoken(text)
+
+
+def with_unit(value: Value, unit: Unit) -> str:
+    """A figure that stands alone: `12.5 min`; empty where there is nothing that it could be of."""
+    text = figure_text(value, unit)
+    return f"{text} {said(UNIT_WORDS.get(unit))}".strip() if text else ""
 
 
 def sections_of(

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
-from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
+from assistant_tui.readmodels.figuretext import figure_text
 from assistant_tui.readmodels.reports import Behind
 from assistant_tui.readmodels.shell import Fact, Section
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.report_lines import AMENDED, ReportLine, said
+from assistant_tui.screens.report_lines import AMENDED, ReportLine, said, with_unit
 from assistant_tui.widgets.fact_panel import FactPanel
 
 _ROWS_SHOWN = 60
@@ -49,10 +49,7 @@ def figures_of(line: ReportLine) -> Iterator[Fact]:
     """Each figure with its unit, what it is now if it has changed, and the note."""
     changes = {change.head.code: change for change in line.changes}
     for head, value in zip(line.block.heads, line.line.cells, strict=True):
-        unit = UNIT_WORDS.get(head.unit)
-        text = " ".join(
-            filter(None, (figure_text(value, head.unit), said(unit) if value is not None else ""))
-        )
+        text = with_unit(value, head.unit)
         change = changes.get(head.code)
         if change is not None:
             text = _("{before}, now {after}", before=text or _("nothing"),

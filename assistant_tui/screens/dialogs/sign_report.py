@@ -12,14 +12,13 @@ from textual.widgets import Static
 
 from assistant_tui.domain.saying import Saying, say
 from assistant_tui.i18n import _
-from assistant_tui.readmodels.figuretext import UNIT_WORDS, figure_text
 from assistant_tui.readmodels.reports import DayReport, ReportState, SignedReport
 from assistant_tui.readmodels.shell import Fact, Section
 from assistant_tui.screens.dialogs.base import Dialog
 from assistant_tui.screens.dialogs.doctor_pin import DoctorPin
 from assistant_tui.screens.dialogs.form import Field, Form, options_of
 from assistant_tui.screens.lens import Lens
-from assistant_tui.screens.report_lines import OPEN, said
+from assistant_tui.screens.report_lines import OPEN, said, with_unit
 from assistant_tui.services import reports
 from assistant_tui.services.context import Context
 from assistant_tui.widgets.fact_panel import FactPanel
@@ -130,5 +129,4 @@ def _glance(report: DayReport) -> Iterator[Fact]:
         for line in block.lines:
             if line.code in _GLANCE:
                 (head,) = block.heads
-                unit = UNIT_WORDS.get(head.unit)
-                yield Fact(said(line.words), f"{figure_text(line.cells[0], head.unit)} {said(unit)}".strip())
+                yield Fact(said(line.words), with_unit(line.cells[0], head.unit))

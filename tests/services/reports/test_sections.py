@@ -24,7 +24,7 @@ def at(ctx: Context, clock: FixedClock, hour: int, minute: int = 0) -> None:
 
 def said(line: Line) -> list[str]:
     """The rows behind a figure, in words."""
-    return [f"{row.ticket} {spoken(row.words)}".strip() for row in line.behind]  # type: ignore[arg-type]
+    return [f"{row.ticket} {spoken(row.words)}".strip() for row in line.behind]
 
 
 def test_tasks_are_on_time_late_left_out_or_not_done(ctx: Context, clock: FixedClock) -> None:
@@ -96,7 +96,7 @@ def test_who_was_to_come_back_came_or_did_not(ctx: Context, clock: FixedClock) -
     found = lines(services.reports.of_day(ctx))
     assert [found[f"returns/due/{code}"].cells for code in ("due", "came", "missing")] == [(2,), (1,), (1,)]
     assert found["returns/due/came"].behind[0].visit_id == back.visit_id
-    assert spoken(found["returns/due/missing"].words) == "not here yet"  # type: ignore[arg-type]
+    assert spoken(found["returns/due/missing"].words) == "not here yet"
     clock.advance(days=1)
     found = lines(services.reports.of_day(ctx, ctx.today() - timedelta(days=1)))
-    assert spoken(found["returns/due/missing"].words) == "did not come"  # type: ignore[arg-type]
+    assert spoken(found["returns/due/missing"].words) == "did not come"
