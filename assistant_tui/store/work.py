@@ -10,7 +10,6 @@ Leaving the block without `commit`, or by an exception, rolls everything back.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from types import TracebackType
 from typing import Any, Self, TypeVar
@@ -18,6 +17,7 @@ from typing import Any, Self, TypeVar
 from sqlalchemy import ColumnElement, Connection, Insert, Table, Update, bindparam, insert, select, update
 from sqlmodel import SQLModel
 
+from assistant_tui.domain.reportchecks import sha256
 from assistant_tui.domain.saying import ConflictError, MissingError, RuleError, say
 from assistant_tui.store import search
 from assistant_tui.store.amendments import index_amendments
@@ -188,7 +188,7 @@ class UnitOfWork:
 
     def keep(self, body: str) -> str:
         """Keep the text of a report for ever, once; answers its SHA-256 in hex, under which it is found."""
-        link = hashlib.sha256(body.encode("utf-8")).hexdigest()
+        link = sha256(body)
         with in_words():
             self._raw.execute(_KEEP_TEXT, (link, body))
         return link

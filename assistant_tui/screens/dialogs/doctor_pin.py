@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
+from assistant_tui.domain.pins import FEWEST_DIGITS, MOST_DIGITS
 from assistant_tui.domain.saying import say
 from assistant_tui.i18n import _
 from assistant_tui.screens.dialogs.base import Dialog
@@ -30,6 +31,7 @@ class DoctorPin(Dialog[str]):
     def body(self) -> Iterable[Widget]:
         """The present PIN is asked of those who have one."""
         doctors = options_of((name, name) for name in reports.doctors(self._ctx))
+        digits = _("{fewest} to {most} digits", fewest=FEWEST_DIGITS, most=MOST_DIGITS)
         yield Form(
             [
                 Field("doctor", say("Doctor"), options=doctors),
@@ -40,7 +42,7 @@ class DoctorPin(Dialog[str]):
                     ascii_keys=True,
                     secret=True,
                 ),
-                Field("new", say("New PIN"), hint=_("4 to 12 digits"), ascii_keys=True, secret=True),
+                Field("new", say("New PIN"), hint=digits, ascii_keys=True, secret=True),
                 Field("again", say("Once more"), ascii_keys=True, secret=True),
             ]
         )

@@ -12,7 +12,7 @@ from assistant_tui.services.context import Context
 from assistant_tui.services.reports.amendments import amendments
 from assistant_tui.services.reports.page import page_html
 from assistant_tui.services.reports.reading import of_day
-from assistant_tui.services.reports.signing import signed, state
+from assistant_tui.services.reports.signing import last_signed, signed
 from assistant_tui.store.journal import note
 from assistant_tui.store.queries.dayreport import kept_text
 
@@ -40,8 +40,8 @@ def handout(ctx: Context, day: date, *, number: int | None = None, live: bool = 
         return Handout(of_day(ctx, day))
     if number is not None:
         return _signed(ctx, signed(ctx, day, number))
-    standing = state(ctx, day)
-    return _signed(ctx, standing.signed) if standing.signed else Handout(standing.now)
+    found = last_signed(ctx, day)
+    return _signed(ctx, found) if found else Handout(of_day(ctx, day))
 
 
 def since_signed(ctx: Context, day: date) -> tuple[Amendment, ...]:

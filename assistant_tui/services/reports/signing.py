@@ -54,6 +54,12 @@ def signed(ctx: Context, day: date, number: int | None = None) -> SignedReport:
     return _as_signed(ctx, wanted[-1])
 
 
+def last_signed(ctx: Context, day: date) -> SignedReport | None:
+    """What was last signed of the room's day, if it was."""
+    stored = signatures(ctx.reading, day, ctx.room_id)
+    return _as_signed(ctx, stored[-1]) if stored else None
+
+
 def sign(
     ctx: Context,
     day: date,
