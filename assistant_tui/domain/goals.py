@@ -31,7 +31,7 @@ class GoalFigure(StrEnum):
 
 GOAL_WORDS: dict[GoalFigure, Saying] = {
     GoalFigure.WAIT: say("Mean wait"),
-    GoalFigure.WAIT_P90: say("nine in ten waited at most"),
+    GoalFigure.WAIT_P90: say("9 in 10 waited up to"),
     GoalFigure.OVER_TARGET: say("waited over target"),
     GoalFigure.TOTAL: say("Mean time at the clinic"),
     GoalFigure.PROMISES_KEPT: say("Waits told that held"),

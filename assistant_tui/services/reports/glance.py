@@ -70,7 +70,7 @@ def _blocks(facts: DayFacts, rows: Lines) -> Iterator[Block]:
         "times",
         Head("minutes", say("Minutes"), Unit.MINUTES),
         _Figure("wait", say("Mean wait"), tenths(spread(waited).mean), "waits/all/all"),
-        _Figure("wait_p90", say("nine in ten waited at most"), tenths(spread(waited).p90), "waits/all/all"),
+        _Figure("wait_p90", say("9 in 10 waited up to"), tenths(spread(waited).p90), "waits/all/all"),
         _Figure("service", say("Mean consultation"), tenths(spread(served).mean), "service/all/all"),
     )
     yield _block(
